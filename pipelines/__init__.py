@@ -1,0 +1,1 @@
+"""Communiqué: raw news articles in, a structured dataset of events out."""

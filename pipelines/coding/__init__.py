@@ -1,0 +1,1 @@
+"""Document -> mentions: statements, reports, beliefs and meetings, with their codes and reality."""

@@ -1,0 +1,1 @@
+"""Mentions of many articles -> events; near-duplicate articles -> one story."""

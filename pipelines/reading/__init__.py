@@ -1,0 +1,1 @@
+"""Article -> Document: what one reading of an article gives, before anything is coded."""

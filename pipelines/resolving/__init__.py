@@ -1,0 +1,1 @@
+"""Who, when, where: actors, dates and places of one article, with their knowledge tables."""
