@@ -9,8 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-type Span = tuple[int, int]
-type Spans = tuple[Span, ...]
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
 
 class Kind(StrEnum):

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from pipelines.records import Span, Spans
 
+LABELS = ("O", "B-S", "I-S", "B-Q", "I-Q", "B-C", "I-C")
+LINK_SIZE = 96
+DISTANCE = 64
+LIMIT = 254
+
 
 @dataclass(frozen=True, slots=True)
 class TaggedAttribution:

@@ -1,0 +1,141 @@
+"""Trains the attribution tagger and writes its int8 weights: `python -m pipelines.training.train`.
+
+Fine-tunes MiniLM-L6 (22 million parameters) on PolNeAR, with a learning rate that falls layer by
+layer and an average of the weights over the last steps. Deterministic for a given machine.
+"""
+
+import argparse
+import logging
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from pipelines.reading.tagger import LIMIT
+from pipelines.training.attribution_data import IGNORED, Chunk, load_articles, make_chunks
+from pipelines.training.network import TaggerNetwork, load_encoder
+
+logger = logging.getLogger(__name__)
+
+LEARNING_RATE = 3.5e-4
+LAYER_DECAY = 0.88
+WARM_UP = 0.08
+BATCH_PIECES = 2304
+LINK_WEIGHT = 0.4
+AVERAGE = 0.996
+
+
+def parameter_groups(network: TaggerNetwork) -> list[dict[str, object]]:
+    """Heads learn fastest, then each layer of the encoder slower than the one above it."""
+    groups: dict[float, list[nn.Parameter]] = {}
+    depth = len(network.encoder.encoder.layer)
+    for name, parameter in network.named_parameters():
+        if "encoder.layer." in name:
+            below = depth - int(name.split("encoder.layer.")[1].split(".")[0])
+        else:
+            below = depth + 1 if name.startswith("encoder.") else 0
+        groups.setdefault(LEARNING_RATE * LAYER_DECAY**below * (1 if below else 2), []).append(parameter)
+    return [{"params": found, "lr": rate, "peak": rate} for rate, found in groups.items()]
+
+
+def batches(chunks: list[Chunk], rng: random.Random) -> list[list[Chunk]]:
+    """Chunks of like length together, each batch about as many word pieces as the others."""
+    order = sorted(chunks, key=lambda c: len(c.ids) + rng.random() * 30)
+    out: list[list[Chunk]] = [[]]
+    for chunk in order:
+        if out[-1] and (len(out[-1]) + 1) * len(chunk.ids) > BATCH_PIECES:
+            out.append([])
+        out[-1].append(chunk)
+    rng.shuffle(out)
+    return out
+
+
+def pad(batch: list[Chunk]) -> dict[str, torch.Tensor]:
+    """Tensors (chunks, pieces) of a batch."""
+    size = max(len(c.ids) for c in batch)
+
+    def table(rows: list[list[int]], fill: int) -> torch.Tensor:
+        return torch.tensor([row + [fill] * (size - len(row)) for row in rows])
+
+    return {
+        "ids": table([c.ids for c in batch], 0),
+        "mask": table([[1] * len(c.ids) for c in batch], 0),
+        "labels": table([c.labels for c in batch], IGNORED),
+        "source_links": table([c.source_links for c in batch], IGNORED),
+        "cue_links": table([c.cue_links for c in batch], IGNORED),
+    }
+
+
+def loss_of(network: TaggerNetwork, batch: list[Chunk], low_precision: bool) -> torch.Tensor:
+    """Cross-entropy of labels and of both kinds of link."""
+    data = pad(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=low_precision):
+        labels, source, cue = network(data["ids"], data["mask"])
+    total = nn.functional.cross_entropy(
+        labels.flatten(0, 1), data["labels"].flatten(), ignore_index=IGNORED
+    )
+    for scores, name in ((source, "source_links"), (cue, "cue_links")):
+        wanted = data[name].flatten()
+        if (wanted != IGNORED).any():
+            total = total + LINK_WEIGHT * nn.functional.cross_entropy(
+                scores.flatten(0, 1), wanted, ignore_index=IGNORED
+            )
+    return total
+
+
+def train(gold: Path, epochs: int, seed: int, out: Path, low_precision: bool = True) -> TaggerNetwork:
+    """Train on all articles of `gold`; saves the averaged weights after every epoch."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)  # noqa: S311 - shuffling, not secrets
+    encoder, folder = load_encoder()
+    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    network = TaggerNetwork(encoder, encoder.config.hidden_size)
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
+    )
+    optimiser = torch.optim.AdamW(parameter_groups(network), weight_decay=0.01)
+    articles = load_articles(gold)
+    planned = epochs * len(batches(sum((make_chunks(a, tokenizer, None, LIMIT) for a in articles), []), rng))
+    step = 0
+    for epoch in range(epochs):
+        network.train()
+        chunks = [c for a in articles for c in make_chunks(a, tokenizer, rng if epoch else None, LIMIT)]
+        started, total = time.time(), 0.0
+        todo = batches(chunks, rng)
+        for k, batch in enumerate(todo):
+            done = min(1.0, step / max(1, planned * 1.05))
+            scale = min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * done))
+            for group in optimiser.param_groups:
+                group["lr"] = group["peak"] * scale
+            loss = loss_of(network, batch, low_precision)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad()
+            step += 1
+            if step > 100:
+                average.update_parameters(network)
+            total += loss.item()
+            if k % 25 == 0:
+                logger.info("epoch %d batch %d/%d loss %.4f %.0fs", epoch, k, len(todo), total / (k + 1), time.time() - started)
+        out.mkdir(parents=True, exist_ok=True)
+        torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
+    return average.module
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float32", action="store_true")
+    options = parser.parse_args()
+    train(options.gold, options.epochs, options.seed, options.out, not options.float32)
