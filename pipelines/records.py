@@ -267,7 +267,11 @@ class RejectedCandidate:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
-    """All that the coder read in one article. `coder` is name@version."""
+    """All that the coder read in one article. `coder` is name@version.
+
+    `article_sha256` names the version of the article that was read; `failure` says why it could
+    not be coded, and is empty where it was. The engine sets both.
+    """
 
     article_id: str
     coder: str
@@ -276,6 +280,8 @@ class AnnotatedArticle:
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[RejectedCandidate, ...] = ()
+    article_sha256: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,39 +35,54 @@ class Settings(BaseSettings):
     )
 
     warehouse: Path = Field(
-        PROJECT / "warehouse", description="Folder of lake/, build/, published/ and docs/."
+        default=PROJECT / "warehouse", description="Folder of lake/, build/, published/ and docs/."
     )
     sources_file: Path = Field(
-        PROJECT / "sources.yml", description="The file that lists where articles come from."
+        default=PROJECT / "sources.yml", description="The file that lists where articles come from."
     )
-    coder: str = Field("tagger", description="How articles are coded: `tagger` or `rules`.")
+    coder: str = Field(default="tagger", description="How articles are coded: `tagger` or `rules`.")
     workers: int = Field(
-        0, ge=0, le=1024, description="Processes that code articles; 0 means one for each core."
+        default=0,
+        ge=0,
+        le=1024,
+        description="Processes that code articles; 0 means one for each core.",
     )
-    nightly_at: dt.time = Field(dt.time(2, 0), description="When the nightly run starts, as HH:MM.")
+    nightly_at: dt.time = Field(
+        default=dt.time(2, 0), description="When the nightly run starts, as HH:MM."
+    )
     timezone: str = Field(
-        "UTC", description="Time zone of the nightly run and of the day an article arrived."
+        default="UTC", description="Time zone of the nightly run and of the day an article arrived."
     )
     link_days: int = Field(
-        30, ge=0, le=3650, description="Days back in which a new mention may join a known event."
+        default=30,
+        ge=0,
+        le=3650,
+        description="Days back in which a new mention may join a known event.",
     )
     max_megabytes: float = Field(
-        10.0, gt=0, description="Largest single input; a larger one is rejected."
+        default=10.0, gt=0, description="Largest single input; a larger one is rejected."
     )
-    contact: str = Field("", description="Address or page that web servers find in the user agent.")
+    contact: str = Field(
+        default="", description="Address or page that web servers find in the user agent."
+    )
     fetch_seconds: float = Field(
-        30.0, gt=0, le=3600, description="Longest time for one HTTP request, body included."
+        default=30.0, gt=0, le=3600, description="Longest time for one HTTP request, body included."
     )
     host_delay_seconds: float = Field(
-        1.0, ge=0, le=3600, description="Pause between two requests to one host."
+        default=1.0, ge=0, le=3600, description="Pause between two requests to one host."
     )
     allow_private_hosts: bool = Field(
-        False, description="Whether sources may lie at loopback or private addresses."
+        default=False, description="Whether sources may lie at loopback or private addresses."
     )
     lock_seconds: float = Field(
-        0.0, ge=0, le=86400, description="How long to wait for a warehouse that is being written."
+        default=0.0,
+        ge=0,
+        le=86400,
+        description="How long to wait for a warehouse that is being written.",
     )
-    ui_port: int = Field(3000, ge=1, le=65535, description="Port of the Dagster UI on loopback.")
+    ui_port: int = Field(
+        default=3000, ge=1, le=65535, description="Port of the Dagster UI on loopback."
+    )
 
     @field_validator("warehouse", "sources_file")
     @classmethod
@@ -101,7 +116,7 @@ class Settings(BaseSettings):
     @property
     def process_count(self) -> int:
         """How many processes code articles."""
-        return self.workers or len(os.sched_getaffinity(0))
+        return self.workers or os.cpu_count() or 1
 
     @classmethod
     def settings_customise_sources(

@@ -1,0 +1,149 @@
+import datetime as dt
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from pipelines.lake import TABLES, Lake, schema_of
+from pipelines.records import (
+    Actor,
+    ActorKind,
+    AnnotatedArticle,
+    Article,
+    Code,
+    EventDate,
+    EventLink,
+    EventPlace,
+    Kind,
+    Mention,
+    Mode,
+    Participant,
+    Precision,
+    PublishedSource,
+    RawArticle,
+    Reality,
+    RejectedArticle,
+    RejectedCandidate,
+    Role,
+    SupersededEvent,
+    TimeExpression,
+)
+
+DAY = dt.date(2024, 12, 6)
+NOW = dt.datetime(2024, 12, 6, 2, 0, tzinfo=dt.UTC)
+
+
+def annotated(article_id: str = "a1") -> AnnotatedArticle:
+    return AnnotatedArticle(
+        article_id=article_id,
+        coder="rules@1",
+        sentences=((0, 20), (21, 40)),
+        times=(TimeExpression(3, 9, "Friday", "DATE", "2024-12-06", DAY, DAY, Precision.DAY),),
+        actors=(
+            Actor(
+                "mara_voss", "Mara Voss", ActorKind.PERSON, aliases=("Voss",), mentions=((0, 9),)
+            ),
+        ),
+        mentions=(
+            Mention(
+                mention_id="m1",
+                kind=Kind.MEETING,
+                cue=((10, 13), (15, 17)),
+                sentence=(0, 20),
+                participants=(Participant(Role.HOST, ((0, 9),), "mara_voss", "AUT", 0.9),),
+                code=Code("CONSULT", "043", Mode.IN_PERSON),
+                reality=Reality.HELD,
+                date=EventDate(DAY, DAY, Precision.DAY, span=(3, 9)),
+                place=EventPlace((30, 36), "Vienna", "AUT", 48.2, 16.4, "city"),
+                relay=("wire", "anonymous:a1:1"),
+                confidence=0.75,
+            ),
+            Mention("m2", Kind.BELIEF, ((5, 6),), (0, 20)),
+        ),
+        rejected=(RejectedCandidate(((22, 25),), Kind.MEETING, "a deadline"),),
+    )
+
+
+SAMPLES = {
+    "raw_articles": RawArticle(
+        "r1", "s", "a.txt", "text/plain", b"\xff\x00", {"url": "x", "a": "b"}, NOW
+    ),
+    "rejected_articles": RejectedArticle("r2", "s", "b.txt", "empty", "It is empty."),
+    "articles": Article(
+        "a1", "Text – “ok”", published_at=NOW, published_at_source=PublishedSource.PAGE
+    ),
+    "annotated_articles": annotated(),
+    "event_links": EventLink("m1", "a1", "m-1", 1.0),
+    "superseded_events": SupersededEvent("m-1", "m-2"),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_record_comes_back_as_it_went_in(tmp_path, table):
+    lake = Lake(tmp_path)
+    lake.write(table, DAY, [SAMPLES[table]])
+    assert lake.read(table, DAY) == [SAMPLES[table]]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_empty_day_has_the_schema(tmp_path, table):
+    lake = Lake(tmp_path)
+    lake.write(table, DAY, [])
+    stored = pq.ParquetFile(lake.path(table, DAY)).schema_arrow
+    assert stored.names == schema_of(TABLES[table]).names
+    assert lake.read(table, DAY) == []
+    assert lake.days(table) == [DAY]
+
+
+def test_same_rows_leave_the_file_alone(tmp_path):
+    lake = Lake(tmp_path)
+    assert lake.write("articles", DAY, [SAMPLES["articles"]])
+    before = lake.path("articles", DAY).stat()
+    assert not lake.write("articles", DAY, [SAMPLES["articles"]])
+    assert lake.path("articles", DAY).stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_failure_while_writing_keeps_the_old_file(tmp_path):
+    lake = Lake(tmp_path)
+    lake.write("articles", DAY, [SAMPLES["articles"]])
+
+    def broken():
+        yield SAMPLES["articles"]
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        lake.write("articles", DAY, broken())
+    assert lake.read("articles", DAY) == [SAMPLES["articles"]]
+    assert [path.name for path in lake.path("articles", DAY).parent.iterdir()] == [
+        "articles.parquet"
+    ]
+
+
+def test_columns_and_counts_over_days(tmp_path):
+    lake = Lake(tmp_path)
+    lake.write("articles", DAY, [Article("b", "x"), Article("a", "y")])
+    lake.write("articles", dt.date(2024, 12, 7), [Article("c", "z")])
+    assert list(lake.column("articles", "article_id")) == ["b", "a", "c"]
+    assert list(lake.column("articles", "article_id", [DAY])) == ["b", "a"]
+    assert lake.count("articles", DAY) == 2
+    assert lake.count("articles", dt.date(2030, 1, 1)) == 0
+
+
+def test_unknown_table_is_refused(tmp_path):
+    with pytest.raises(KeyError, match="no table of the lake"):
+        Lake(tmp_path).read("artcles", DAY)
+
+
+def test_duckdb_reads_nested_records_by_name(tmp_path):
+    lake = Lake(tmp_path)
+    lake.write("annotated_articles", DAY, [annotated()])
+    rows = duckdb.sql(
+        "select article_id, ingested_on, m.kind, m.participants[1].role, m.place.name,"
+        " m.cue[2].start, m.date.first"
+        f" from (select *, unnest(mentions) as m from read_parquet('{tmp_path}/*/*/*.parquet',"
+        " hive_partitioning = true))"
+    ).fetchall()
+    assert rows == [
+        ("a1", DAY, "meeting", "host", "Vienna", 15, DAY),
+        ("a1", DAY, "belief", None, None, None, None),
+    ]
