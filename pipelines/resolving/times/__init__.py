@@ -1,0 +1,41 @@
+"""Time expressions: what a text says of when, as TIMEX3 types and values and as days.
+
+`find_times` is all that other rooms need. The grammar is data (`data/time_rules.txt` over
+`data/time_words.csv`); `grammar` matches it, `resolve` says what a match means, `days` knows the
+calendar, `tense` reads whether a clause looks back or ahead. Which expression dates which event is
+decided in `pipelines.resolving.event_dates`.
+"""
+
+import datetime as dt
+
+from pipelines.records import TimeExpression
+from pipelines.resolving.times.days import days_of
+from pipelines.resolving.times.grammar import scan
+from pipelines.resolving.times.resolve import Scene, resolve
+
+
+def find_times(text: str, published: dt.date | None) -> tuple[TimeExpression, ...]:
+    """Every time expression of a text, in order; relative ones count from the day of publication.
+
+    Without a publication date, what would need it keeps the unknown parts of its value as X and
+    covers no days.
+    """
+    scene = Scene(text, published)
+    found = []
+    for match in scan(text, lambda match: resolve(match, scene)):
+        value = match.meaning
+        first, last, precision = days_of(value.value)
+        found.append(
+            TimeExpression(
+                start=match.start,
+                end=match.end,
+                text=text[match.start : match.end],
+                type=value.type,
+                value=value.value,
+                first=first,
+                last=last,
+                precision=precision,
+                basis=value.basis,
+            )
+        )
+    return tuple(found)
