@@ -300,3 +300,16 @@ class SupersededEvent:
 
     event_id: str
     superseded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StorySignature:
+    """What is remembered of an article's text to know it again when it is republished.
+
+    `shingles` holds sampled hashes of word sequences: sorted unsigned 64-bit integers, little
+    endian, so that a window of the past is compared without reading its texts.
+    """
+
+    article_id: str
+    story_id: str
+    shingles: bytes
