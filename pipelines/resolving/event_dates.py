@@ -1,0 +1,83 @@
+"""When one event took place: which time expression dates this cue, and where none does, saying so.
+
+What the expressions themselves mean is settled in `pipelines.resolving.times`.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from pipelines.reading.document import Document
+from pipelines.records import Basis, EventDate, Precision, Reality, Span, TimeExpression
+from pipelines.resolving.attachment import attachment, root_of
+from pipelines.resolving.times.resolve import weekday_near
+from pipelines.resolving.times.tense import Tense
+from pipelines.resolving.times.words import load_words, plain
+
+AHEAD = frozenset((Reality.PLANNED, Reality.PROPOSED))
+BEHIND = frozenset((Reality.HELD, Reality.ONGOING))
+
+
+def date_event(
+    document: Document,
+    cue: Span,
+    times: Sequence[TimeExpression],
+    reality: Reality | None = None,
+) -> EventDate:
+    """The date of the event that a cue names, from the words of its own clause.
+
+    Where no words date it, the day of publication with basis `publication`; where that is unknown
+    too, nothing. `reality` settles which way a bare weekday looks.
+    """
+    dating = dating_expression(document, cue, times)
+    if dating is None:
+        return published_date(document.published)
+    first, last, precision = dating.first, dating.last, dating.precision
+    if day := _weekday_by_reality(dating, document.published, reality):
+        first = last = day
+    basis = dating.basis if dating.basis != Basis.NONE else Basis.RELATIVE
+    return EventDate(first, last, precision, basis, (dating.start, dating.end))
+
+
+def published_date(published: dt.date | None) -> EventDate:
+    """The date of an event that nothing but the publication dates."""
+    if published is None:
+        return EventDate()
+    return EventDate(published, published, Precision.DAY, Basis.PUBLICATION)
+
+
+def dating_expression(
+    document: Document, cue: Span, times: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """The expression that dates this cue, by the parse; the nearest of several."""
+    head = root_of(document, cue)
+    if head is None:
+        return None
+    start, end = document.sentence_at(cue[0])
+    best, best_rank = None, (0.0, 0)
+    for time in times:
+        if not (start <= time.start < end) or time.type not in ("DATE", "TIME"):
+            continue
+        if time.value in ("PRESENT_REF", "FUTURE_REF"):
+            continue
+        root = root_of(document, (time.start, time.end))
+        if root is None:
+            continue
+        rank = (attachment(root, head), -abs(root.i - head.i))
+        if rank[0] > 0 and (best is None or rank > best_rank):
+            best, best_rank = time, rank
+    return best
+
+
+def _weekday_by_reality(
+    time: TimeExpression, published: dt.date | None, reality: Reality | None
+) -> dt.date | None:
+    """A bare weekday of what is planned lies ahead, of what was held behind."""
+    words = plain(time.text).removesuffix("'s").split()
+    number = load_words().classes["weekday"].get(words[0]) if words else None
+    if number is None or time.precision != Precision.DAY or len(words) > 2:
+        return None
+    if reality in AHEAD:
+        return weekday_near(published, int(number), Tense.FUTURE)
+    if reality in BEHIND:
+        return weekday_near(published, int(number), Tense.PAST)
+    return None
