@@ -1,0 +1,149 @@
+"""Codes the meetings of one article: candidates in, mentions and rejected candidates out."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.coding.meetings import mode as modes
+from pipelines.coding.meetings.grammar import clause_of
+from pipelines.coding.meetings.near_misses import near_miss, points_back, unframed
+from pipelines.coding.meetings.parties import Party, find_parties
+from pipelines.coding.meetings.reality import read_reality
+from pipelines.coding.meetings.same_event import Told, tie
+from pipelines.coding.meetings.triggers import Candidate, find_candidates
+from pipelines.reading.document import Document
+from pipelines.records import (
+    Kind,
+    Mention,
+    Mode,
+    Participant,
+    Reality,
+    RejectedCandidate,
+    Role,
+    TimeExpression,
+)
+from pipelines.resolving.cast import Cast
+from pipelines.resolving.event_dates import date_event
+from pipelines.resolving.places import place_event
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate that is a meeting, or may become one when another mention names its parties."""
+
+    candidate: Candidate
+    parties: Sequence[Party]
+    open: bool
+
+
+def code_meetings(
+    document: Document, cast: Cast, times: Sequence[TimeExpression]
+) -> tuple[list[Mention], list[RejectedCandidate]]:
+    """All meetings that an article mentions, and the candidates that are none, with reasons."""
+    drafts: list[Draft] = []
+    rejected: list[RejectedCandidate] = []
+    for candidate in find_candidates(document.parse):
+        parties = find_parties(candidate)
+        reason = near_miss(candidate) or unframed(candidate, parties)
+        is_open = reason == "no_party" and points_back(candidate)
+        if reason is None or is_open:
+            drafts.append(Draft(candidate, parties, is_open))
+        else:
+            rejected.append(RejectedCandidate(candidate.cue, Kind.MEETING, reason))
+    if all(draft.open for draft in drafts):
+        rejected += [RejectedCandidate(d.candidate.cue, Kind.MEETING, "no_party") for d in drafts]
+        return [], rejected
+    mentions = [_mention(document, cast, times, draft) for draft in drafts]
+    return _tied(document, cast, drafts, mentions), rejected
+
+
+def _mention(
+    document: Document, cast: Cast, times: Sequence[TimeExpression], draft: Draft
+) -> Mention:
+    candidate = draft.candidate
+    cue = candidate.cue
+    reality = read_reality(candidate, _lies_ahead(document, candidate, times))
+    mode = modes.read_mode(candidate)
+    participants = tuple(_participant(cast, party) for party in draft.parties)
+    roles = {p.role for p in draft.parties}
+    start = participants[0].spans[0][0] if participants else cue[0][0]
+    key = "\n".join([document.article.article_id, Kind.MEETING, str(cue[0][0]), str(start)])
+    return Mention(
+        mention_id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        kind=Kind.MEETING,
+        cue=cue,
+        sentence=document.sentence_at(cue[0][0]),
+        participants=participants,
+        code=modes.code_meeting(mode, reality, Role.HOST in roles, Role.MEDIATOR in roles),
+        reality=reality,
+        date=date_event(document, cue[0], times, reality),
+        place=place_event(document, cue[0], [p.span for p in draft.parties]),
+        confidence=0.5 if draft.open else 0.8,
+        rule=f"{candidate.trigger.lemma}.{candidate.trigger.frame}",
+    )
+
+
+def _participant(cast: Cast, party: Party) -> Participant:
+    links = cast.link(party.span, party.role)
+    if not links:
+        return Participant(party.role, (party.span,))
+    actor = cast.actor(links[0].actor_id)
+    return Participant(
+        party.role, (party.span,), actor.actor_id, actor.country, links[0].confidence
+    )
+
+
+def _lies_ahead(document: Document, candidate: Candidate, times: Sequence[TimeExpression]) -> bool:
+    """Whether a day after publication is named in the clause of a candidate."""
+    if document.published is None:
+        return False
+    clause = candidate.holder or clause_of(candidate.token) if candidate.noun else candidate.token
+    if clause is None:
+        return False
+    for time in times:
+        if time.first is None or time.first <= document.published:
+            continue
+        token = document.token_at(time.start)
+        if token is not None and clause_of(token) == clause and token.sent == clause.sent:
+            return True
+    return False
+
+
+def _tied(
+    document: Document, cast: Cast, drafts: Sequence[Draft], mentions: Sequence[Mention]
+) -> list[Mention]:
+    told = [_told(cast, document, d, m) for d, m in zip(drafts, mentions, strict=True)]
+    events = tie(told)
+    return [
+        replace(mention, event_key=mentions[event].mention_id)
+        for mention, event in zip(mentions, events, strict=True)
+    ]
+
+
+def _told(cast: Cast, document: Document, draft: Draft, mention: Mention) -> Told:
+    noun = draft.candidate.token
+    definite = draft.candidate.noun and any(
+        c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those")
+        for c in noun.lefts
+    )
+    names = tuple(
+        frozenset({p.actor_id} if p.actor_id else set()) | _names(document, party)
+        for p, party in zip(mention.participants, draft.parties, strict=True)
+    )
+    return Told(
+        cue=mention.cue[0],
+        names=names,
+        mode=Mode(mention.code.mode) if mention.code else Mode.UNSPECIFIED,
+        reality=mention.reality or Reality.HELD,
+        date=mention.date,
+        definite=definite,
+    )
+
+
+def _names(document: Document, party: Party) -> frozenset[str]:
+    """The capitalised words of a party's phrase, which identify it or whom it stands for."""
+    return frozenset(
+        t.lemma_.lower()
+        for t in document.tokens(party.span)
+        if t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and t.pos_ in ("PROPN", "ADJ", "NOUN")
+    )
