@@ -8,6 +8,7 @@ old file or the new one. A file that would not change is left alone, time stamp 
 """
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
@@ -27,6 +28,7 @@ from pipelines.records import (
     RawArticle,
     RejectedArticle,
     Span,
+    StorySignature,
     SupersededEvent,
 )
 
@@ -34,6 +36,7 @@ TABLES: dict[str, type] = {
     "raw_articles": RawArticle,
     "rejected_articles": RejectedArticle,
     "articles": Article,
+    "story_signatures": StorySignature,
     "annotated_articles": AnnotatedArticle,
     "event_links": EventLink,
     "superseded_events": SupersededEvent,
@@ -49,6 +52,8 @@ PLAIN = {
     dt.datetime: pa.timestamp("us", tz="UTC"),
 }
 SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+
+MADE_FROM = "made_from"
 
 type Row = dict[str, Any]
 type Convert = Callable[[Any], Any]
@@ -71,12 +76,32 @@ class Lake:
         found = self.root.glob(f"{table}/ingested_on=*/{table}.parquet")
         return sorted(dt.date.fromisoformat(path.parent.name.partition("=")[2]) for path in found)
 
-    def write[R](self, table: str, day: dt.date, rows: Iterable[R]) -> bool:
-        """Make `rows` the whole content of one day; say whether that changed the file."""
+    def write[R](self, table: str, day: dt.date, rows: Iterable[R], made_from: str = "") -> bool:
+        """Make `rows` the whole content of one day; say whether that changed the file.
+
+        `made_from` names the inputs, for a stage to see later that there is nothing to do anew.
+        """
         record = _record_of(table)
         pack = packer(record)
-        content = pa.Table.from_pylist([pack(row) for row in rows], schema=schema_of(record))
+        schema = schema_of(record).with_metadata({MADE_FROM: made_from})
+        content = pa.Table.from_pylist([pack(row) for row in rows], schema=schema)
         return write_table(self.path(table, day), content)
+
+    def made_from(self, table: str, day: dt.date) -> str | None:
+        """What one day of a table says that it was made from; None where the day is absent."""
+        path = self.path(table, day)
+        if not path.exists():
+            return None
+        about = pq.read_schema(path).metadata or {}
+        return bytes(about.get(MADE_FROM.encode(), b"")).decode()
+
+    def fingerprint(self, table: str, day: dt.date) -> str:
+        """A name for the content of one day: the same bytes, the same name."""
+        path = self.path(table, day)
+        if not path.exists():
+            return "absent"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def read(self, table: str, day: dt.date) -> list[Any]:
         """The records of one day, in the order they were written; none where the day is absent."""

@@ -1,1 +1,1 @@
-"""How coding is spread over processes and machines."""
+"""How coding is spread over processes (later: machines). What is coded is decided in coding."""

@@ -25,6 +25,7 @@ from pipelines.records import (
     RejectedArticle,
     RejectedCandidate,
     Role,
+    StorySignature,
     SupersededEvent,
     TimeExpression,
 )
@@ -73,6 +74,7 @@ SAMPLES = {
         "a1", "Text – “ok”", published_at=NOW, published_at_source=PublishedSource.PAGE
     ),
     "annotated_articles": annotated(),
+    "story_signatures": StorySignature("a1", "a1", b"\x01\x00"),
     "event_links": EventLink("m1", "a1", "m-1", 1.0),
     "superseded_events": SupersededEvent("m-1", "m-2"),
 }
@@ -137,13 +139,23 @@ def test_unknown_table_is_refused(tmp_path):
 def test_duckdb_reads_nested_records_by_name(tmp_path):
     lake = Lake(tmp_path)
     lake.write("annotated_articles", DAY, [annotated()])
-    rows = duckdb.sql(
+    rows = duckdb.execute(
         "select article_id, ingested_on, m.kind, m.participants[1].role, m.place.name,"
-        " m.cue[2].start, m.date.first"
-        f" from (select *, unnest(mentions) as m from read_parquet('{tmp_path}/*/*/*.parquet',"
-        " hive_partitioning = true))"
+        " m.cue[2].start, m.date.first from (select *, unnest(mentions) as m"
+        " from read_parquet(?, hive_partitioning = true))",
+        [f"{tmp_path}/*/*/*.parquet"],
     ).fetchall()
     assert rows == [
         ("a1", DAY, "meeting", "host", "Vienna", 15, DAY),
         ("a1", DAY, "belief", None, None, None, None),
     ]
+
+
+def test_what_a_day_was_made_from_is_remembered(tmp_path):
+    lake = Lake(tmp_path)
+    assert lake.made_from("articles", DAY) is None
+    lake.write("articles", DAY, [], made_from="abc")
+    assert lake.made_from("articles", DAY) == "abc"
+    before = lake.fingerprint("articles", DAY)
+    lake.write("articles", DAY, [SAMPLES["articles"]], made_from="abc")
+    assert lake.fingerprint("articles", DAY) != before
