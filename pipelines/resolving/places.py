@@ -1,0 +1,155 @@
+"""Where one event took place: which words of its clause locate it, and what they mean on the map.
+
+No place is better than a wrong one: nothing is taken from a dateline or from another clause.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipelines.reading.document import Document
+from pipelines.records import EventPlace, Span
+from pipelines.resolving.attachment import attachment, root_of
+from pipelines.resolving.gazetteer import Place, find_place
+from pipelines.resolving.times.words import read_lines
+
+PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
+TRAILING = re.compile(r"[\s,;:.\"”']+$")
+
+
+def place_event(document: Document, cue: Span, taken: Collection[Span] = ()) -> EventPlace | None:
+    """The place of the event that a cue names, or None. `taken` spans (its parties) are no places."""
+    head = root_of(document, cue)
+    if head is None:
+        return None
+    found = sorted(
+        (-score, abs(token.i - head.i), token.i) for token, score in _candidates(head)
+    )
+    for _, _, index in found:
+        token = document.parse[index]
+        span = _phrase(document, token)
+        if any(span[0] < end and start < span[1] for start, end in taken):
+            continue
+        if place := _locate(document, token, span):
+            return place
+    return None
+
+
+def find_places(document: Document) -> list[EventPlace]:
+    """Every named place of an article that the gazetteer knows, with what it means there."""
+    countries = countries_of(document)
+    found = []
+    for entity in document.parse.ents:
+        if entity.label_ in PLACE_ENTITIES:
+            place = find_place(entity.text, (), countries)
+            if place:
+                found.append(_event_place((entity.start_char, entity.end_char), place))
+    return found
+
+
+def countries_of(document: Document) -> Counter[str]:
+    """How often an article names each country."""
+    countries: Counter[str] = Counter()
+    for entity in document.parse.ents:
+        if entity.label_ == "GPE" and (place := find_place(entity.text)):
+            if place.precision in ("country", "region"):
+                countries[place.country] += 1
+    return countries
+
+
+@cache
+def _words(class_: str) -> frozenset[str]:
+    rows = csv.DictReader(read_lines("place_words.csv"))
+    return frozenset(w for row in rows if row["class"] == class_ for w in row["words"].split("|"))
+
+
+def _candidates(head: Token) -> Iterator[tuple[Token, float]]:
+    """Heads of noun phrases that stand where a place of the cue may stand, each with its score."""
+    for token in head.sent:
+        if token.dep_ == "pobj" and token.head.lower_ in _words("locating"):
+            score = attachment(token.head, head)
+            if score and token.i not in (head.i,):
+                yield token, score
+        elif token.dep_ == "pobj" and token.head.lower_ in _words("bound"):
+            if _is_visit(token.head.head) and token.head.head.i == head.i:
+                yield token, 1.0
+            elif token.head.lower_ == "for" and token.head.head.dep_ == "acl":
+                yield token, attachment(token.head, head)
+        elif token.dep_ == "dobj" and token.head.i == head.i and _is_visit(head):
+            yield token, 1.0
+        elif token.dep_ in ("compound", "poss", "nmod") and token.head.i == head.i:
+            if token.ent_type_ in ("GPE", "FAC") and not _is_country(token):
+                yield token, 0.9
+
+
+def _is_visit(token: Token) -> bool:
+    return token.lemma_.lower() in _words("visit")
+
+
+def _is_country(token: Token) -> bool:
+    place = find_place(token.text)
+    return place is not None and place.precision == "country"
+
+
+def _phrase(document: Document, token: Token) -> Span:
+    """The noun phrase of a place, with the place that holds it but without clauses about it."""
+    if token.dep_ in ("compound", "poss", "nmod"):
+        for entity in document.parse.ents:
+            if entity.start <= token.i < entity.end:
+                return entity.start_char, entity.end_char
+        return token.idx, token.idx + len(token)
+    inside = {token.i}
+    for child in token.subtree:
+        chain = child
+        while chain.i != token.i and chain.dep_ not in ("relcl", "acl", "advcl", "cc", "conj", "npadvmod", "punct"):
+            chain = chain.head
+        if chain.i == token.i:
+            inside.add(child.i)
+    first = last = token.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside or _joins(document, last + 1, inside):
+        last += 1
+    last_token = document.parse[last]
+    end = last_token.idx + len(last_token)
+    text = TRAILING.sub("", document.text[document.parse[first].idx : end])
+    if document.text[end - 1 : end] == "." and text[-3:].count(".") == 0 and len(last_token) > 1:
+        text += "." if document.text[end - 1] == "." else ""
+    return document.parse[first].idx, document.parse[first].idx + len(text)
+
+
+def _joins(document: Document, index: int, inside: set[int]) -> bool:
+    """A comma between a city and its state."""
+    tokens = document.parse
+    return index + 1 < len(tokens) and tokens[index].text == "," and index + 1 in inside
+
+
+def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
+    """What a noun phrase means as a place, if it is one."""
+    named = [
+        entity
+        for entity in document.tokens(span).ents
+        if entity.label_ in PLACE_ENTITIES or find_place(entity.text)
+    ]
+    countries = countries_of(document)
+    is_place = token.ent_type_ in PLACE_ENTITIES or token.lemma_.lower() in _words("venue")
+    text = document.text[span[0] : span[1]]
+    if whole := find_place(text, (), countries):
+        return _event_place(span, whole)
+    if not (is_place or any(e.start <= token.i < e.end for e in named)):
+        return None
+    if not named:
+        return EventPlace(span, text, precision="point")
+    within = [e.text for e in named[1:] if e.start > named[0].start and document.parse[e.start - 1].text == ","]
+    place = find_place(named[0].text, within, countries)
+    if place is None:
+        return EventPlace(span, text, precision="point" if token.lemma_.lower() in _words("venue") else "city")
+    return _event_place(span, place)
+
+
+def _event_place(span: Span, place: Place) -> EventPlace:
+    return EventPlace(span, place.name, place.country, place.latitude, place.longitude, place.precision)
