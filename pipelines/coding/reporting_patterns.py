@@ -7,8 +7,8 @@ from a parsed sentence to attributions, and its name is the rule that a mention 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from pipelines.coding.cues import cue_verbs
 from pipelines.coding.quotes import find_quotes, is_scare_quote
@@ -63,7 +63,12 @@ def _content(
     frames: dict[str, object],
 ) -> tuple[Spans, str, float]:
     """What a verb gives as said: its quotation, its clause, its infinitive, or its object."""
-    clauses = [c for c in verb.children if c.dep_ in CLAUSES and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "INTJ")]
+    clauses = [
+        c
+        for c in verb.children
+        if c.dep_ in CLAUSES
+        and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "INTJ")
+    ]
     if "clause" in frames:
         parts = [_outside(_subtree(c), verb, document.text) for c in clauses]
         nearby = [q for q in quotes if _beside(q, verb, sentence, parts)]
@@ -71,10 +76,16 @@ def _content(
         if spans:
             return spans, "parse.quote" if nearby else "parse.clause", 0.75
         if verb.dep_ not in ("relcl", "ROOT") and _is_aside(verb, sentence):
-            return _merge([(sentence.start_char, sentence.end_char)], verb, document.text), "parse.aside", 0.6
+            return (
+                _merge([(sentence.start_char, sentence.end_char)], verb, document.text),
+                "parse.aside",
+                0.6,
+            )
     for frame, deps, score in (("action", ACTIONS, 0.6), ("object", {"dobj"}, 0.4)):
         if frame in frames:
-            parts = [_outside(_subtree(c), verb, document.text) for c in verb.children if c.dep_ in deps]
+            parts = [
+                _outside(_subtree(c), verb, document.text) for c in verb.children if c.dep_ in deps
+            ]
             if any(parts):
                 return tuple(p for p in parts if p), f"parse.{frame}", score
     return (), "", 0.0
@@ -91,7 +102,11 @@ def _according(sentence: SpacySpan, document: Document) -> Iterator[Attribution]
         cue = (token.idx, to.idx + len(to))
         source = _clip(_subtree(target), document.text)
         rest = [(sentence.start_char, cue[0]), (source[1], sentence.end_char)]
-        content = tuple(c for c in (_clip(r, document.text) for r in rest) if len(document.text[slice(*c)].split()) > 2)
+        content = tuple(
+            c
+            for c in (_clip(r, document.text) for r in rest)
+            if len(document.text[slice(*c)].split()) > 2
+        )
         if content:
             yield Attribution(cue, source, content[:1], 0.8, "parse.according")
 
@@ -118,12 +133,13 @@ def _subject(verb: Token) -> Token | None:
 def _noun_phrase(head: Token, verb: Token, text: str) -> Span:
     """The words of a noun phrase without relative clauses and what follows them."""
     tokens = [head]
+    inner = set(verb.subtree) if head in verb.ancestors else set()
     for child in head.children:
         if child.dep_ in ("relcl", "acl", "punct", "advcl") or child == verb:
             continue
         if child.dep_ in ("cc", "conj") and verb.i < child.i and verb.i > head.i:
             continue
-        tokens += [t for t in child.subtree if t != verb and verb not in t.ancestors or t.i < verb.i]
+        tokens += [t for t in child.subtree if t not in inner]
     ordered = sorted({t.i for t in tokens})
     left = right = ordered.index(head.i)
     while left > 0 and ordered[left] - ordered[left - 1] <= 2:
@@ -155,7 +171,10 @@ def _outside(span: Span, verb: Token, text: str) -> Span | None:
     start, end = span
     if start <= verb.idx < end:
         subject = _subject(verb)
-        edge = min([verb.idx] + ([subject.left_edge.idx] if subject is not None and subject.idx >= start else []))
+        edge = min(
+            [verb.idx]
+            + ([subject.left_edge.idx] if subject is not None and subject.idx >= start else [])
+        )
         left, right = (start, edge), (verb.idx + len(verb), end)
         span = max((left, right), key=lambda s: s[1] - s[0])
     clipped = _clip(span, text)
@@ -172,14 +191,16 @@ def _clip(span: Span, text: str) -> Span:
 
 
 def _beside(quote: Span, verb: Token, sentence: SpacySpan, parts: list[Span | None]) -> bool:
-    """Whether a quotation belongs to this verb: it overlaps its clause, or stands next to the verb."""
+    """Whether a quotation belongs to a verb: it overlaps its clause, or stands next to it."""
     if any(p and quote[0] < p[1] and p[0] < quote[1] for p in parts):
         return True
     if not (quote[0] < sentence.end_char and sentence.start_char < quote[1]):
         return False
     between = (quote[1], verb.idx) if quote[1] <= verb.idx else (verb.idx + len(verb), quote[0])
     words = verb.doc.text[between[0] : between[1]].split()
-    clause_free = not any(t.pos_ == "VERB" and t != verb for t in sentence if between[0] <= t.idx < between[1])
+    clause_free = not any(
+        t.pos_ == "VERB" and t != verb for t in sentence if between[0] <= t.idx < between[1]
+    )
     return quote[1] <= verb.idx + 400 and len(words) <= 8 and clause_free
 
 
@@ -191,7 +212,9 @@ def _merge(spans: list[Span], verb: Token, text: str) -> Spans:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))
-    return tuple(c for c in (_clip(s, text) for s in out) if c[1] > c[0] and not c[0] <= verb.idx < c[1])
+    return tuple(
+        c for c in (_clip(s, text) for s in out) if c[1] > c[0] and not c[0] <= verb.idx < c[1]
+    )
 
 
 def _is_aside(verb: Token, sentence: SpacySpan) -> bool:

@@ -5,6 +5,7 @@ Whole paragraphs are packed together, since who speaks in one is often named in 
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from pipelines.records import Span
 
@@ -13,7 +14,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?][\"”’'])\s+|(?<=[.!?])\s+")
 
 
 def find_pieces(text: str, count: Callable[[str], int], limit: int) -> Iterator[tuple[Span, int]]:
-    """Paragraphs with their number of word pieces; those over the limit cut at sentences, then words."""
+    """Paragraphs with their number of word pieces; longer ones cut at sentences, then words."""
     for match in PARAGRAPH.finditer(text):
         span, size = match.span(), count(match.group())
         if size <= limit:
@@ -50,6 +51,6 @@ def _cut(
             words = [left + m.end() for m in re.finditer(r"\s+|$", text[left:right])]
             step = max(1, len(words) * limit // (size + limit))
             cuts = [left, *words[step - 1 : -1 : step], right]
-            for a, b in zip(cuts, cuts[1:], strict=False):
+            for a, b in pairwise(cuts):
                 if a < b:
                     yield (a, b), min(limit, count(text[a:b]))

@@ -38,7 +38,7 @@ class Document:
         return self.article.published_at.date() if self.article.published_at else None
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds a character; the nearest before it for a character between two."""
+        """The sentence that holds a character, or the nearest one before it."""
         return self._holding(self.sentences, offset)
 
     def paragraph_at(self, offset: int) -> Span:

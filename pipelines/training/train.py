@@ -38,7 +38,9 @@ def parameter_groups(network: TaggerNetwork) -> list[dict[str, object]]:
             below = depth - int(name.split("encoder.layer.")[1].split(".")[0])
         else:
             below = depth + 1 if name.startswith("encoder.") else 0
-        groups.setdefault(LEARNING_RATE * LAYER_DECAY**below * (1 if below else 2), []).append(parameter)
+        groups.setdefault(LEARNING_RATE * LAYER_DECAY**below * (1 if below else 2), []).append(
+            parameter
+        )
     return [{"params": found, "lr": rate, "peak": rate} for rate, found in groups.items()]
 
 
@@ -87,7 +89,9 @@ def loss_of(network: TaggerNetwork, batch: list[Chunk], low_precision: bool) -> 
     return total
 
 
-def train(gold: Path, epochs: int, seed: int, out: Path, low_precision: bool = True) -> TaggerNetwork:
+def train(
+    gold: Path, epochs: int, seed: int, out: Path, low_precision: bool = True
+) -> TaggerNetwork:
     """Train on all articles of `gold`; saves the averaged weights after every epoch."""
     torch.manual_seed(seed)
     rng = random.Random(seed)  # noqa: S311 - shuffling, not secrets
@@ -101,11 +105,15 @@ def train(gold: Path, epochs: int, seed: int, out: Path, low_precision: bool = T
     )
     optimiser = torch.optim.AdamW(parameter_groups(network), weight_decay=0.01)
     articles = load_articles(gold)
-    planned = epochs * len(batches(sum((make_chunks(a, tokenizer, None, LIMIT) for a in articles), []), rng))
+    planned = epochs * len(
+        batches(sum((make_chunks(a, tokenizer, None, LIMIT) for a in articles), []), rng)
+    )
     step = 0
     for epoch in range(epochs):
         network.train()
-        chunks = [c for a in articles for c in make_chunks(a, tokenizer, rng if epoch else None, LIMIT)]
+        chunks = [
+            c for a in articles for c in make_chunks(a, tokenizer, rng if epoch else None, LIMIT)
+        ]
         started, total = time.time(), 0.0
         todo = batches(chunks, rng)
         for k, batch in enumerate(todo):
@@ -123,7 +131,14 @@ def train(gold: Path, epochs: int, seed: int, out: Path, low_precision: bool = T
                 average.update_parameters(network)
             total += loss.item()
             if k % 25 == 0:
-                logger.info("epoch %d batch %d/%d loss %.4f %.0fs", epoch, k, len(todo), total / (k + 1), time.time() - started)
+                logger.info(
+                    "epoch %d batch %d/%d loss %.4f %.0fs",
+                    epoch,
+                    k,
+                    len(todo),
+                    total / (k + 1),
+                    time.time() - started,
+                )
         out.mkdir(parents=True, exist_ok=True)
         torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
     return average.module

@@ -1,0 +1,144 @@
+"""Attributions -> mentions: a statement, a report or a belief with its speaker as an actor.
+
+Where the words are comes from the tagger, or from the parse under the rules coder; what they mean
+(kind, addressee, outlet, polarity, code, date, relay chain) is decided here, the same way for both.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipelines.coding.addressees import find_addressees
+from pipelines.coding.confidence import calibrate
+from pipelines.coding.cues import kind_of_cue
+from pipelines.coding.identity import mention_id
+from pipelines.coding.quotes import find_quotes, quote_type
+from pipelines.coding.relay import relay_of
+from pipelines.coding.reporting_patterns import Attribution, find_attributions
+from pipelines.coding.speech_acts import code_speech_act
+from pipelines.reading.document import Document
+from pipelines.records import (
+    ActorKind,
+    Kind,
+    Mention,
+    Participant,
+    Reality,
+    RejectedCandidate,
+    Role,
+    Span,
+    TimeExpression,
+)
+from pipelines.resolving.cast import Cast
+from pipelines.resolving.event_dates import date_event
+
+REPORTERS = {ActorKind.OUTLET, ActorKind.DOCUMENT}
+REFUSALS = {"decline", "refuse", "deny"}
+FLOOR = 0.08
+
+
+def code_attributions(
+    document: Document, cast: Cast, times: Sequence[TimeExpression]
+) -> tuple[list[Mention], list[RejectedCandidate]]:
+    """All statements, reports and beliefs of a document, in the order of their cues."""
+    quotes = find_quotes(document.text)
+    mentions: list[Mention] = []
+    rejected: list[RejectedCandidate] = []
+    for attribution in attributions_of(document):
+        if attribution.score < FLOOR:
+            rejected.append(RejectedCandidate((attribution.cue,), Kind.STATEMENT, "score too low"))
+            continue
+        mentions.append(_code(attribution, document, cast, times, quotes))
+    return nest(mentions), rejected
+
+
+def attributions_of(document: Document) -> list[Attribution]:
+    """The tagger's attributions where it has read the document; else those of the parse."""
+    if document.tags is None:
+        return find_attributions(document)
+    return [
+        Attribution(a.cue, a.source, a.contents, a.score, "tagger")
+        for a in document.tags.attributions
+    ]
+
+
+def nest(mentions: list[Mention]) -> list[Mention]:
+    """Prefixes the relay of a mention with that of the innermost one whose content holds it."""
+    out = []
+    for mention in mentions:
+        around = [m for m in mentions if m is not mention and _holds(m, mention)]
+        outer = min(around, key=lambda m: m.content[-1][1] - m.content[0][0], default=None)
+        chain = (*outer.relay, *mention.relay) if outer else mention.relay
+        out.append(replace(mention, relay=tuple(dict.fromkeys(chain))))
+    return out
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    start, end = inner.cue[0]
+    return any(a <= start and end <= b for a, b in outer.content)
+
+
+def _code(
+    attribution: Attribution,
+    document: Document,
+    cast: Cast,
+    times: Sequence[TimeExpression],
+    quotes: list[Span],
+) -> Mention:
+    verb = document.tokens(attribution.cue).root
+    speakers = _speakers(attribution, cast)
+    kind = _kind(verb, speakers, cast)
+    role = Role.REPORTER if kind is Kind.REPORT else Role.SPEAKER
+    speakers = [replace(p, role=role) for p in speakers]
+    others = find_addressees(verb, attribution, document, cast)
+    negative = _is_negative(verb)
+    content_start = attribution.contents[0][0] if attribution.contents else 0
+    return Mention(
+        mention_id=mention_id(document.article.article_id, kind, attribution.cue[0], content_start),
+        kind=kind,
+        cue=(attribution.cue,),
+        sentence=document.sentence_at(attribution.cue[0]),
+        participants=(*speakers, *others),
+        content=attribution.contents,
+        quote_type=quote_type(attribution.contents, document.text, quotes),
+        polarity="negative" if negative else "positive",
+        code=None
+        if kind is Kind.BELIEF
+        else code_speech_act(attribution, document, kind, negative),
+        reality=Reality.PLANNED if _is_future(verb) else Reality.HELD,
+        date=date_event(document, attribution.cue, times, None),
+        relay=relay_of(speakers, others),
+        confidence=calibrate(attribution.score, attribution.rule),
+        rule=attribution.rule,
+    )
+
+
+def _speakers(attribution: Attribution, cast: Cast) -> list[Participant]:
+    """The source's actors; without a source, whoever spoke last, with no span to show for it."""
+    if attribution.source is None:
+        links = cast.speaker_before(attribution.cue[0])
+        spans: tuple[Span, ...] = ()
+    else:
+        links = cast.link(attribution.source, Role.SPEAKER)
+        spans = (attribution.source,)
+    return [
+        Participant(Role.SPEAKER, spans, k.actor_id, cast.actor(k.actor_id).country, k.confidence)
+        for k in links
+    ]
+
+
+def _kind(verb: Token, speakers: list[Participant], cast: Cast) -> Kind:
+    kinds = {cast.actor(p.actor_id).kind for p in speakers if p.actor_id}
+    if kind_of_cue(verb.lemma_.lower()) is Kind.BELIEF and verb.pos_ != "NOUN":
+        return Kind.BELIEF
+    return Kind.REPORT if kinds and kinds <= REPORTERS else Kind.STATEMENT
+
+
+def _is_negative(verb: Token) -> bool:
+    return verb.lemma_.lower() in REFUSALS or any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_future(verb: Token) -> bool:
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("will", "shall", "’ll", "'ll") for c in verb.children
+    )
