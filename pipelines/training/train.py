@@ -1,7 +1,7 @@
-"""Trains the attribution tagger and writes its int8 weights: `python -m pipelines.training.train`.
+"""Trains the attribution tagger: `python -m pipelines.training.train GOLD --out FOLDER`.
 
 Fine-tunes MiniLM-L6 (22 million parameters) on PolNeAR, with a learning rate that falls layer by
-layer and an average of the weights over the last steps. Deterministic for a given machine.
+layer and an average of the weights over the last steps. Reproducible for a given machine and seed.
 """
 
 import argparse
@@ -9,7 +9,9 @@ import logging
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -23,13 +25,69 @@ logger = logging.getLogger(__name__)
 
 LEARNING_RATE = 3.5e-4
 LAYER_DECAY = 0.88
+HEAD_FACTOR = 2
 WARM_UP = 0.08
 BATCH_PIECES = 2304
 LINK_WEIGHT = 0.4
 AVERAGE = 0.996
+AVERAGE_FROM = 100
 
 
-def parameter_groups(network: TaggerNetwork) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long to train, from which seed, where to, and whether in bfloat16."""
+
+    epochs: int
+    seed: int
+    out: Path
+    low_precision: bool
+
+
+def train(gold: Path, plan: Plan) -> None:
+    """Train on all articles of `gold`; writes the averaged weights after every epoch."""
+    torch.manual_seed(plan.seed)
+    rng = random.Random(plan.seed)  # noqa: S311 - shuffling, not secrets
+    encoder, folder = load_encoder()
+    tokenizer = load_tokenizer(folder)
+    network = TaggerNetwork(encoder, encoder.config.hidden_size)
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
+    )
+    optimiser = torch.optim.AdamW(parameter_groups(network), weight_decay=0.01)
+    articles = load_articles(gold)
+    plan.out.mkdir(parents=True, exist_ok=True)
+    steps = 0
+    for epoch in range(plan.epochs):
+        # Cut differently each time, so that the network sees a paragraph in many contexts.
+        cutting = rng if epoch else None
+        chunks = [c for a in articles for c in make_chunks(a, tokenizer, cutting, LIMIT)]
+        todo = batches(chunks, rng)
+        started, total = time.monotonic(), 0.0
+        network.train()
+        for number, batch in enumerate(todo):
+            set_rate(optimiser, (epoch + number / len(todo)) / plan.epochs)
+            total += take_step(network, optimiser, batch, plan.low_precision)
+            steps += 1
+            if steps > AVERAGE_FROM:
+                average.update_parameters(network)
+            if number % 25 == 0:
+                seconds = time.monotonic() - started
+                mean = total / (number + 1)
+                logger.info(
+                    "epoch %d, %d of %d, loss %.3f, %.0f s", epoch, number, len(todo), mean, seconds
+                )
+        torch.save(average.module.state_dict(), plan.out / f"epoch{epoch}.pt")
+
+
+def load_tokenizer(folder: str) -> Tokenizer:
+    """The encoder's tokenizer, cutting and padding nothing by itself."""
+    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def parameter_groups(network: TaggerNetwork) -> list[dict[str, Any]]:
     """Heads learn fastest, then each layer of the encoder slower than the one above it."""
     groups: dict[float, list[nn.Parameter]] = {}
     depth = len(network.encoder.encoder.layer)
@@ -38,10 +96,45 @@ def parameter_groups(network: TaggerNetwork) -> list[dict[str, object]]:
             below = depth - int(name.split("encoder.layer.")[1].split(".")[0])
         else:
             below = depth + 1 if name.startswith("encoder.") else 0
-        groups.setdefault(LEARNING_RATE * LAYER_DECAY**below * (1 if below else 2), []).append(
-            parameter
-        )
+        rate = LEARNING_RATE * (LAYER_DECAY**below if below else HEAD_FACTOR)
+        groups.setdefault(rate, []).append(parameter)
     return [{"params": found, "lr": rate, "peak": rate} for rate, found in groups.items()]
+
+
+def set_rate(optimiser: torch.optim.Optimizer, done: float) -> None:
+    """Warm up, then fall along a cosine; `done` is the share of training that is over."""
+    scale = min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+    for group in optimiser.param_groups:
+        group["lr"] = group["peak"] * scale
+
+
+def take_step(
+    network: TaggerNetwork, optimiser: torch.optim.Optimizer, batch: list[Chunk], low: bool
+) -> float:
+    """One step of the optimiser; returns the loss."""
+    loss = loss_of(network, batch, low)
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimiser.step()
+    optimiser.zero_grad()
+    return float(loss.item())
+
+
+def loss_of(network: TaggerNetwork, batch: list[Chunk], low_precision: bool) -> torch.Tensor:
+    """Cross-entropy of labels and of both kinds of link."""
+    data = pad(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=low_precision):
+        labels, source, cue = network(data["ids"], data["mask"])
+    total = nn.functional.cross_entropy(
+        labels.flatten(0, 1), data["labels"].flatten(), ignore_index=IGNORED
+    )
+    for scores, name in ((source, "source_links"), (cue, "cue_links")):
+        wanted = data[name].flatten()
+        if (wanted != IGNORED).any():
+            total = total + LINK_WEIGHT * nn.functional.cross_entropy(
+                scores.flatten(0, 1), wanted, ignore_index=IGNORED
+            )
+    return total
 
 
 def batches(chunks: list[Chunk], rng: random.Random) -> list[list[Chunk]]:
@@ -72,85 +165,18 @@ def pad(batch: list[Chunk]) -> dict[str, torch.Tensor]:
     }
 
 
-def loss_of(network: TaggerNetwork, batch: list[Chunk], low_precision: bool) -> torch.Tensor:
-    """Cross-entropy of labels and of both kinds of link."""
-    data = pad(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=low_precision):
-        labels, source, cue = network(data["ids"], data["mask"])
-    total = nn.functional.cross_entropy(
-        labels.flatten(0, 1), data["labels"].flatten(), ignore_index=IGNORED
-    )
-    for scores, name in ((source, "source_links"), (cue, "cue_links")):
-        wanted = data[name].flatten()
-        if (wanted != IGNORED).any():
-            total = total + LINK_WEIGHT * nn.functional.cross_entropy(
-                scores.flatten(0, 1), wanted, ignore_index=IGNORED
-            )
-    return total
-
-
-def train(
-    gold: Path, epochs: int, seed: int, out: Path, low_precision: bool = True
-) -> TaggerNetwork:
-    """Train on all articles of `gold`; saves the averaged weights after every epoch."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)  # noqa: S311 - shuffling, not secrets
-    encoder, folder = load_encoder()
-    tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    network = TaggerNetwork(encoder, encoder.config.hidden_size)
-    average = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
-    )
-    optimiser = torch.optim.AdamW(parameter_groups(network), weight_decay=0.01)
-    articles = load_articles(gold)
-    planned = epochs * len(
-        batches(sum((make_chunks(a, tokenizer, None, LIMIT) for a in articles), []), rng)
-    )
-    step = 0
-    for epoch in range(epochs):
-        network.train()
-        chunks = [
-            c for a in articles for c in make_chunks(a, tokenizer, rng if epoch else None, LIMIT)
-        ]
-        started, total = time.time(), 0.0
-        todo = batches(chunks, rng)
-        for k, batch in enumerate(todo):
-            done = min(1.0, step / max(1, planned * 1.05))
-            scale = min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * done))
-            for group in optimiser.param_groups:
-                group["lr"] = group["peak"] * scale
-            loss = loss_of(network, batch, low_precision)
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            step += 1
-            if step > 100:
-                average.update_parameters(network)
-            total += loss.item()
-            if k % 25 == 0:
-                logger.info(
-                    "epoch %d batch %d/%d loss %.4f %.0fs",
-                    epoch,
-                    k,
-                    len(todo),
-                    total / (k + 1),
-                    time.time() - started,
-                )
-        out.mkdir(parents=True, exist_ok=True)
-        torch.save(average.module.state_dict(), out / f"epoch{epoch}.pt")
-    return average.module
-
-
-if __name__ == "__main__":
+def main() -> None:
+    """Read the arguments and train."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true")
     options = parser.parse_args()
-    train(options.gold, options.epochs, options.seed, options.out, not options.float32)
+    train(options.gold, Plan(options.epochs, options.seed, options.out, not options.float32))
+
+
+if __name__ == "__main__":
+    main()
