@@ -10,7 +10,6 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipelines.coding.addressees import find_addressees
-from pipelines.coding.confidence import calibrate
 from pipelines.coding.cues import kind_of_cue
 from pipelines.coding.identity import mention_id
 from pipelines.coding.quotes import find_quotes, quote_type
@@ -108,7 +107,7 @@ def _code(
         reality=Reality.PLANNED if _is_future(verb) else Reality.HELD,
         date=date_event(document, attribution.cue, times, None),
         relay=relay_of(speakers, others),
-        confidence=calibrate(attribution.score, attribution.rule),
+        confidence=attribution.score,
         rule=attribution.rule,
     )
 

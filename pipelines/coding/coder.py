@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipelines.coding.attribution import code_attributions
+from pipelines.coding.confidence import calibrate
 from pipelines.coding.meetings import code_meetings
 from pipelines.reading.document import Document
 from pipelines.reading.reader import Reader
@@ -47,7 +48,10 @@ class Coder:
             sentences=tuple(document.sentences),
             times=times,
             actors=cast.actors(),
-            mentions=tuple(sorted([*said, *relayed(met, said)], key=_place_in_text)),
+            mentions=tuple(
+                replace(m, confidence=calibrate(m.confidence, m.rule))
+                for m in sorted([*said, *relayed(met, said)], key=_place_in_text)
+            ),
             rejected=(*unsaid, *unmet),
         )
 
