@@ -1,11 +1,11 @@
 """Codes the meetings of one article: candidates in, mentions and rejected candidates out."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.coding.identity import mention_id as identify
 from pipelines.coding.meetings import mode as modes
-from pipelines.coding.meetings.grammar import clause_of
+from pipelines.coding.meetings.journeys import received
 from pipelines.coding.meetings.near_misses import near_miss, points_back, unframed
 from pipelines.coding.meetings.parties import Party, find_parties
 from pipelines.coding.meetings.reality import read_reality
@@ -23,7 +23,7 @@ from pipelines.records import (
     TimeExpression,
 )
 from pipelines.resolving.cast import Cast
-from pipelines.resolving.event_dates import date_event
+from pipelines.resolving.event_dates import date_event, dating_expression
 from pipelines.resolving.places import place_event
 
 
@@ -41,20 +41,35 @@ def code_meetings(
 ) -> tuple[list[Mention], list[RejectedCandidate]]:
     """All meetings that an article mentions, and the candidates that are none, with reasons."""
     drafts: list[Draft] = []
+    journeys: list[Draft] = []
     rejected: list[RejectedCandidate] = []
     for candidate in find_candidates(document.parse):
         parties = find_parties(candidate)
         reason = near_miss(candidate) or unframed(candidate, parties)
         is_open = reason == "no_party" and points_back(candidate)
+        draft = Draft(candidate, parties, is_open)
         if reason is None or is_open:
-            drafts.append(Draft(candidate, parties, is_open))
+            drafts.append(draft)
+        elif reason == "no_counterpart" and candidate.trigger.frame == "visit":
+            journeys.append(draft)
         else:
             rejected.append(RejectedCandidate(candidate.cue, Kind.MEETING, reason))
+    drafts, left_out = _with_journeys(document, drafts, journeys)
     if all(draft.open for draft in drafts):
-        rejected += [RejectedCandidate(d.candidate.cue, Kind.MEETING, "no_party") for d in drafts]
-        return [], rejected
+        drafts, left_out = [], left_out + [(draft, "no_party") for draft in drafts]
+    rejected += [RejectedCandidate(d.candidate.cue, Kind.MEETING, why) for d, why in left_out]
     mentions = [_mention(document, cast, times, draft) for draft in drafts]
-    return _tied(document, cast, drafts, mentions), rejected
+    return _tied(document, cast, drafts, mentions), sorted(rejected, key=lambda r: r.cue)
+
+
+def _with_journeys(
+    document: Document, drafts: list[Draft], journeys: Sequence[Draft]
+) -> tuple[list[Draft], list[tuple[Draft, str]]]:
+    """Visits join the meetings where somebody receives them; the others are left out."""
+    coded = [(d.candidate, d.parties) for d in drafts]
+    joined = [d for d in journeys if received(document, d.candidate, d.parties, coded)]
+    left_out = [(d, "no_counterpart") for d in journeys if d not in joined]
+    return sorted([*drafts, *joined], key=lambda d: d.candidate.token.i), left_out
 
 
 def _mention(
@@ -67,9 +82,8 @@ def _mention(
     participants = tuple(_participant(cast, party) for party in draft.parties)
     roles = {p.role for p in draft.parties}
     start = participants[0].spans[0][0] if participants else cue[0][0]
-    key = "\n".join([document.article.article_id, Kind.MEETING, str(cue[0][0]), str(start)])
     return Mention(
-        mention_id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        mention_id=identify(document.article.article_id, Kind.MEETING, cue[0][0], start),
         kind=Kind.MEETING,
         cue=cue,
         sentence=document.sentence_at(cue[0][0]),
@@ -94,19 +108,12 @@ def _participant(cast: Cast, party: Party) -> Participant:
 
 
 def _lies_ahead(document: Document, candidate: Candidate, times: Sequence[TimeExpression]) -> bool:
-    """Whether a day after publication is named in the clause of a candidate."""
-    if document.published is None:
+    """Whether the words that date a candidate name a day after publication, or later that day."""
+    time = dating_expression(document, candidate.cue[0], times)
+    if time is None or time.first is None or document.published is None:
         return False
-    clause = candidate.holder or clause_of(candidate.token) if candidate.noun else candidate.token
-    if clause is None:
-        return False
-    for time in times:
-        if time.first is None or time.first <= document.published:
-            continue
-        token = document.token_at(time.start)
-        if token is not None and clause_of(token) == clause and token.sent == clause.sent:
-            return True
-    return False
+    same_day = time.first == document.published and time.text.lower().startswith("later")
+    return time.first > document.published or same_day
 
 
 def _tied(

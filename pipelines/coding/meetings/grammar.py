@@ -15,8 +15,6 @@ RELATIVES = frozenset({"who", "whom", "which", "that"})
 NAME_LINKS = frozenset({"of", "for", "from"})
 PHRASE_LINKS = frozenset({"of", "for", "from", "to", "on", "with", "at", "around", "in"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
-LEFT_OUT = frozenset({"relcl", "acl", "conj", "cc", "punct", "preconj", "advmod", "advcl"})
-CLAUSAL = frozenset({"xcomp", "acomp", "attr", "ccomp", "prep", "pcomp", "pobj", "advcl", "prt"})
 
 
 def word(token: Token) -> str:
@@ -149,6 +147,15 @@ def clause_of(token: Token) -> Token | None:
     return None
 
 
+def name_span(token: Token) -> Span:
+    """The name that a token is part of, without its article; the token itself where it is none."""
+    for entity in token.sent.ents:
+        if entity.start <= token.i < entity.end:
+            first = entity[0].nbor() if entity[0].pos_ == "DET" and len(entity) > 1 else entity[0]
+            return (first.idx, entity.end_char)
+    return (token.idx, token.idx + len(token))
+
+
 def noun_phrase(head: Token) -> Span:
     """The words that name a party: its phrase without joined phrases and relative clauses.
 
@@ -157,6 +164,9 @@ def noun_phrase(head: Token) -> Span:
     """
     if head.pos_ == "PRON":
         return (head.idx, head.idx + len(head))
+    for child in head.rights:
+        if child.dep_ == "appos" and _names(child) and _interrupted(head, child):
+            return noun_phrase(child)
     tokens = sorted(set(_phrase_tokens(head)), key=lambda t: t.i)
     first, last = tokens[0], tokens[-1]
     while first.i < head.i and (first.is_punct or first.is_space):
@@ -173,32 +183,32 @@ def _phrase_tokens(head: Token) -> Iterator[Token]:
             yield from child.subtree
     reach = head.i
     for child in head.rights:
-        if child.dep_ == "case" or child.tag_ == "POS":
-            continue
-        if child.dep_ == "appos" and names_what_it_follows(head, child):
+        if child.dep_ == "appos" and _names(child) and head.ent_type_ != "PERSON":
             yield from _phrase_tokens(child)
             reach = child.i
         elif child.dep_ == "prep" and _belongs(head, child) and child.i > reach:
-            for pobj in child.children:
-                yield from _with_conjuncts(pobj) if pobj.dep_ == "pobj" else (pobj,)
             yield child
-        elif child.dep_ in ("nummod", "compound", "amod", "flat", "nmod") and child.i == reach + 1:
+            for below in child.children:
+                yield from _with_conjuncts(below) if below.dep_ == "pobj" else (below,)
+        elif child.dep_ == "acl" and word(child) == "base":
+            yield from child.subtree
+        elif child.dep_ in ("nummod", "compound", "amod", "nmod") and child.i == reach + 1:
             yield child
             reach = child.i
+
+
+def _names(appos: Token) -> bool:
+    """Whether an apposition is a name, and not a description of one."""
+    return appos.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and appos.pos_ == "PROPN"
+
+
+def _interrupted(head: Token, appos: Token) -> bool:
+    return any(c.dep_ == "relcl" and c.i < appos.i for c in head.children)
 
 
 def _with_conjuncts(head: Token) -> Iterator[Token]:
     for each in conjuncts(head):
         yield from _phrase_tokens(each)
-
-
-def names_what_it_follows(head: Token, appos: Token) -> bool:
-    """Whether an apposition gives the name of a description, and not a description of a name."""
-    return (
-        appos.ent_type_ in ("PERSON", "ORG", "GPE")
-        and head.ent_type_ != "PERSON"
-        and (not any(c.dep_ == "relcl" and c.i < appos.i for c in head.children))
-    )
 
 
 def _belongs(head: Token, prep: Token) -> bool:

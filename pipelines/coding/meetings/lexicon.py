@@ -25,8 +25,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A verb that takes a meeting as its object and whose subject takes part."""
+    """A verb that takes a meeting as its object, and who of those around it takes part."""
 
+    prep: str
+    party: str
     role: Role
     reality: Reality | None
 
@@ -62,6 +64,8 @@ def supports() -> dict[tuple[str, str], Support]:
     """Support verbs by lemma and the preposition that brings the meeting ("" for an object)."""
     return {
         (row["lemma"], row["prep"]): Support(
+            prep=row["prep"],
+            party=row["party"],
             role=Role(row["role"]),
             reality=Reality(row["reality"]) if row["reality"] else None,
         )
@@ -75,11 +79,33 @@ def governors() -> dict[tuple[str, str], str]:
     return {(row["lemma"], row["pos"]): row["reality"] for row in read_rows("meeting_reality.csv")}
 
 
+def _words(name: str) -> frozenset[str]:
+    text = files("pipelines.coding").joinpath("data", name).read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
 @cache
 def party_nouns() -> frozenset[str]:
     """Common nouns that can be a party."""
-    text = files("pipelines.coding").joinpath("data", "party_nouns.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return _words("meeting_party_nouns.txt")
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Common nouns for a body of several people, which can meet by itself."""
+    return _words("meeting_bodies.txt")
+
+
+@cache
+def willing() -> frozenset[str]:
+    """Words before "to talk" that make it a meeting of its own: "ready to talk"."""
+    return _words("meeting_willing.txt")
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Seats of heads of state and government, in lower case."""
+    return _words("meeting_seats.txt")
 
 
 @cache

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipelines.coding.meetings.grammar import agents, objects, own_subjects, subjects, word
-from pipelines.coding.meetings.lexicon import NearMiss, near_misses
+from pipelines.coding.meetings.grammar import objects, own_subjects, word
+from pipelines.coding.meetings.lexicon import NearMiss, bodies, near_misses, willing
 from pipelines.coding.meetings.parties import Party
 from pipelines.coding.meetings.triggers import Candidate
 
 ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "such"})
-BODIES = frozenset({"subject", "of", "compound"})
 
 
 def near_miss(candidate: Candidate) -> str | None:
@@ -52,66 +51,24 @@ def unframed(candidate: Candidate, parties: Sequence[Party]) -> str | None:
 
     "no_party" leaves a candidate open: it can still be tied to a meeting named elsewhere.
     """
-    check = {
-        "meet": _lone_side,
-        "with": _lone_side,
-        "link": _lone_link,
-        "object": _no_guest,
-        "phone": _no_guest,
-        "visit": _no_host,
-        "convene": _no_body,
-        "discuss": _discusses,
-        "event": _no_party,
-        "talk": _no_party,
-        "shared": _lone_side,
-    }[candidate.trigger.frame]
-    return check(candidate, parties)
+    return FRAMES[candidate.trigger.frame](candidate, parties)
 
 
 def _sides(parties: Sequence[Party]) -> set[str]:
     return {p.side for p in parties}
 
 
-def _collective(parties: Sequence[Party]) -> bool:
+def _several(parties: Sequence[Party]) -> bool:
     """Whether one side is several parties, or a body that can meet by itself."""
-    if len(parties) > 1:
+    return len(parties) > 1 or any(_collective(p.head) for p in parties)
+
+
+def _collective(head: Token) -> bool:
+    if head.pos_ == "PRON":
+        return head.lower_ in ("we", "they", "us", "them", "both", "our", "their")
+    if "Plur" in head.morph.get("Number", []) or head.ent_type_ in ("ORG", "NORP", "GPE"):
         return True
-    return any(
-        "Plur" in p.head.morph.get("Number")
-        or p.head.lower_ in ("we", "they", "us", "them")
-        or p.head.ent_type_ in ("ORG", "NORP", "GPE")
-        or (p.head.ent_type_ != "PERSON" and word(p.head) in COLLECTIVES)
-        for p in parties
-    )
-
-
-COLLECTIVES = frozenset(
-    {
-        "board",
-        "council",
-        "cabinet",
-        "committee",
-        "commission",
-        "parliament",
-        "government",
-        "panel",
-        "party",
-        "group",
-        "team",
-        "pair",
-        "couple",
-        "two",
-        "both",
-        "three",
-        "security",
-        "alliance",
-        "delegation",
-        "company",
-        "union",
-        "family",
-        "leadership",
-    }
-)
+    return head.ent_type_ != "PERSON" and word(head) in bodies()
 
 
 def _lone_side(candidate: Candidate, parties: Sequence[Party]) -> str | None:
@@ -120,27 +77,32 @@ def _lone_side(candidate: Candidate, parties: Sequence[Party]) -> str | None:
         return "no_party"
     if len(sides) > 1 or sides & {"with", "between", "among", "object"}:
         return None
-    return None if _collective(parties) else "one_party"
+    return None if _several(parties) else "one_party"
+
+
+def _bargains(candidate: Candidate, parties: Sequence[Party]) -> str | None:
+    """One side is enough for negotiating, unless it is a thing or a price that is haggled over."""
+    if not parties:
+        return "no_party"
+    if "with" in _sides(parties) or len(parties) > 1:
+        return None
+    return "no_counterpart" if objects(candidate.token) else None
 
 
 def _lone_link(candidate: Candidate, parties: Sequence[Party]) -> str | None:
-    sides = _sides(parties)
-    if sides & {"with", "to"}:
+    if _sides(parties) & {"with", "to"}:
         return None
     verb = candidate.token
-    if (
-        verb.tag_ == "VBG"
-        and len(parties) > 1
-        and not any(c.dep_ == "prep" and c.lower_ == "on" for c in verb.children)
-    ):
-        return None
-    return "no_counterpart"
+    if not parties or any(c.lower_ in ("of", "for", "in") for c in verb.children):
+        return "no_counterpart"
+    ready = verb.dep_ == "xcomp" and word(verb.head) in willing()
+    together = verb.tag_ == "VBG" and _several(parties) and verb.dep_ not in ("acl", "advcl")
+    return None if ready or (together and candidate.trigger.lemma == "talk") else "no_counterpart"
 
 
 def _no_guest(candidate: Candidate, parties: Sequence[Party]) -> str | None:
-    by_object = {p.side for p in parties}
-    people = [p for p in parties if p.side in ("object", "with") and _person(p)]
-    return None if people and "subject" in by_object else "no_counterpart"
+    guests = [p for p in parties if p.side in ("object", "with") and _person(p)]
+    return None if guests and "subject" in _sides(parties) else "no_counterpart"
 
 
 def _person(party: Party) -> bool:
@@ -152,36 +114,45 @@ def _person(party: Party) -> bool:
 
 
 def _no_host(candidate: Candidate, parties: Sequence[Party]) -> str | None:
+    """A visit counts by itself only where somebody receives it; see `journeys` for the others."""
     if not parties:
-        return "no_party"
-    for party in parties:
-        if party.side in ("object", "with", "to") and _person(party):
-            return None
-    return "no_counterpart"
+        return "no_visitor"
+    hosts = [p for p in parties if p.side in ("object", "with", "to") and _person(p)]
+    return None if hosts else "no_counterpart"
 
 
 def _no_body(candidate: Candidate, parties: Sequence[Party]) -> str | None:
-    return None if _collective(parties) else "no_party"
+    return None if _several(parties) else "no_party"
 
 
 def _discusses(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     verb = candidate.token
-    sides = _sides(parties)
-    if "with" in sides or "between" in sides:
+    if _sides(parties) & {"with", "between"}:
         return None
     if verb.dep_ in ("advcl", "xcomp", "relcl", "acl") and not own_subjects(verb):
         return "purpose_of_another"
-    several = [p for p in parties if p.side == "subject"]
-    return None if len(several) > 1 else "no_counterpart"
+    return None if len(parties) > 1 else "no_counterpart"
 
 
 def _no_party(candidate: Candidate, parties: Sequence[Party]) -> str | None:
-    noun = candidate.token
-    if candidate.trigger.frame == "talk" and parties:
-        sides = _sides(parties)
-        if sides <= {"clause"} and not _anaphoric(noun):
-            return "one_party"
-    return None if parties else "no_party"
+    sides = _sides(parties)
+    if not sides:
+        return "no_party"
+    if candidate.trigger.frame == "talk" and sides <= {"clause"}:
+        return None if _anaphoric(candidate.token) else "one_party"
+    return None
+
+
+def _one_call(candidate: Candidate, parties: Sequence[Party]) -> str | None:
+    """A call, a meal or a conversation needs two sides, or one that holds it with another."""
+    if not parties:
+        return "no_party"
+    sides = _sides(parties)
+    if sides & {"with", "between", "among"} or len(sides) > 1:
+        return None
+    if len(parties) > 1 and not sides <= {"clause"}:
+        return None
+    return "one_party"
 
 
 def _anaphoric(noun: Token) -> bool:
@@ -190,10 +161,21 @@ def _anaphoric(noun: Token) -> bool:
 
 def points_back(candidate: Candidate) -> bool:
     """Whether a noun without parties points to a meeting named elsewhere: "the talks"."""
-    noun = candidate.token
-    if candidate.trigger.frame not in ("event", "talk", "shared"):
-        return False
-    return _anaphoric(noun) or candidate.trigger.frame == "event"
+    frame = candidate.trigger.frame
+    return frame == "event" or (frame in ("talk", "shared") and _anaphoric(candidate.token))
 
 
-__all__ = ["agents", "near_miss", "points_back", "subjects", "unframed"]
+FRAMES = {
+    "meet": _lone_side,
+    "with": _lone_side,
+    "negotiate": _bargains,
+    "link": _lone_link,
+    "object": _no_guest,
+    "phone": _no_guest,
+    "visit": _no_host,
+    "convene": _no_body,
+    "discuss": _discusses,
+    "event": _no_party,
+    "talk": _no_party,
+    "shared": _one_call,
+}

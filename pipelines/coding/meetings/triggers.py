@@ -5,21 +5,33 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.coding.meetings.grammar import is_verb, word
+from pipelines.coding.meetings.grammar import is_verb, own_subjects, word
 from pipelines.coding.meetings.lexicon import Support, Trigger, supports, triggers
 from pipelines.records import Spans
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
+COUNTERS = frozenset(
+    {"round", "rounds", "series", "number", "start", "day", "days", "hours", "string", "couple"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The verb that holds a meeting named by a noun: "held" in "they held talks"."""
+
+    verb: Token
+    support: Support
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A word that may name a meeting; `holder` is the verb whose subject holds it."""
+    """A word that may name a meeting."""
 
     token: Token
     trigger: Trigger
-    holder: Token | None = None
-    support: Support | None = None
+    holder: Holder | None = None
 
     @property
     def noun(self) -> bool:
@@ -28,8 +40,12 @@ class Candidate:
 
     @property
     def cue(self) -> Spans:
-        """The word itself, with its particle where it has one."""
-        spans = [(self.token.idx, self.token.idx + len(self.token))]
+        """The word itself, with its particle, or the trigger before it ("summit meeting")."""
+        start = self.token.idx
+        for child in self.token.lefts:
+            if child.dep_ == "compound" and child.i == self.token.i - 1 and _trigger_of(child):
+                start = child.idx
+        spans = [(start, self.token.idx + len(self.token))]
         if self.trigger.particle:
             spans += [
                 (c.idx, c.idx + len(c))
@@ -43,56 +59,65 @@ def find_candidates(parse: Doc) -> Iterator[Candidate]:
     """Every candidate of a text, in its order."""
     for token in parse:
         trigger = _trigger_of(token)
-        if trigger is None:
+        if trigger is None or _part_of_word(token):
             continue
-        holder, support = _holder_of(token) if trigger.pos == "noun" else (None, None)
-        yield Candidate(token, trigger, holder, support)
+        if token.dep_ == "compound" and _trigger_of(token.head):
+            continue
+        yield Candidate(token, trigger, _holder_of(token) if trigger.pos == "noun" else None)
+
+
+def _part_of_word(token: Token) -> bool:
+    """Whether a token ends a compound written with a hyphen ("intelligence-gathering")."""
+    text = token.doc.text
+    return text[max(0, token.idx - 1) : token.idx] == "-"
 
 
 def _trigger_of(token: Token) -> Trigger | None:
     table = triggers()
     if is_verb(token):
         found = table.get((word(token), "verb"))
+        if found and (token.dep_ in ("amod", "compound")):
+            return None
         if found and found.particle:
-            near = [c.lower_ for c in token.rights][:2]
-            return found if found.particle in near else None
+            return found if found.particle in [c.lower_ for c in token.rights][:2] else None
         if found:
             return found
     if token.tag_ in NOUN_TAGS or token.pos_ in ("NOUN", "PROPN"):
-        return (
-            table.get((word(token), "noun"))
-            or table.get((token.lower_, "noun"))
-            or (table.get((token.lower_.rstrip("s"), "noun")))
-        )
+        for form in (word(token), token.lower_, token.lower_.rstrip("s")):
+            if (form, "noun") in table:
+                return table[form, "noun"]
     return None
 
 
-def _holder_of(noun: Token) -> tuple[Token | None, Support | None]:
-    """The support verb of a meeting's noun: its object, or the object of its preposition."""
+def _holder_of(noun: Token) -> Holder | None:
+    """The verb that holds a meeting's noun, as its object or after its preposition."""
     top = _top_of(noun)
     above = top.head
-    if top.dep_ in ("dobj", "attr") and is_verb(above):
-        return _known(above, "")
-    if top.dep_ == "nsubjpass" and is_verb(above):
-        return _known(above, "")
-    if top.dep_ == "pobj" and above.dep_ in ("prep", "prt", "agent"):
-        verb = above.head
-        if above.head.dep_ in ("prep", "advmod", "prt") and not is_verb(above.head):
-            verb = above.head.head
-        if is_verb(verb):
-            return _known(verb, above.lower_)
-    if top.dep_ == "relcl":
-        return None, None
-    for child in top.children:  # "talks that they held", "the summit he hosted"
-        if child.dep_ in ("relcl", "acl") and is_verb(child):
-            holder, support = _known(child, "")
-            if holder is not None:
-                return holder, support
-    return None, None
+    found = None
+    if top.dep_ in ("dobj", "attr", "nsubjpass") and is_verb(above):
+        found = _known(above, "")
+    elif top.dep_ == "pobj":
+        found = _after_preposition(above)
+    if found is None:
+        for child in top.children:  # "talks that they held", "the summit he hosted"
+            if child.dep_ == "relcl" and is_verb(child) and own_subjects(child):
+                found = found or _known(child, "")
+    return found
+
+
+def _after_preposition(prep: Token) -> Holder | None:
+    above = prep.head
+    if above.dep_ in ("prep", "advmod", "prt") and not is_verb(above):
+        above = above.head
+    if is_verb(above):
+        return _known(above, prep.lower_)
+    if above.dep_ == "dobj" and word(above) in ("part", "place", "seat") and is_verb(above.head):
+        return _known(above.head, prep.lower_)
+    return None
 
 
 def _top_of(noun: Token) -> Token:
-    """The head of "a round of talks", "a series of meetings", "the start of negotiations"."""
+    """The head of "a round of talks", "a series of meetings", "lunch and talks"."""
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in COUNTERS:
@@ -100,11 +125,6 @@ def _top_of(noun: Token) -> Token:
     return noun
 
 
-COUNTERS = frozenset(
-    {"round", "rounds", "series", "number", "start", "day", "days", "hours", "string", "couple"}
-)
-
-
-def _known(verb: Token, preposition: str) -> tuple[Token | None, Support | None]:
+def _known(verb: Token, preposition: str) -> Holder | None:
     found = supports().get((word(verb), preposition))
-    return (verb, found) if found else (None, None)
+    return Holder(verb, found) if found else None
