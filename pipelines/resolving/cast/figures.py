@@ -1,0 +1,94 @@
+"""A figure: an actor while it is being put together from the evidence of one article."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipelines.records import Actor, ActorKind, Span
+from pipelines.resolving.knowledge import Known, plain
+
+SLUG = re.compile(r"[^a-z0-9]+")
+PLURAL_KINDS = (ActorKind.GROUP,)
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """One actor of an article with all that the article says of it. Compared by identity."""
+
+    number: int
+    kind: ActorKind
+    name: str = ""
+    known: Known | None = None
+    gender: str = ""
+    is_plural: bool = False
+    is_named: bool = False
+    is_linked: bool = False
+    first: int = 1 << 60
+    forms: Counter[str] = field(default_factory=Counter)
+    nouns: dict[str, set[str]] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
+    sectors: Counter[str] = field(default_factory=Counter)
+    role: str = ""
+    body: str = ""
+    status: str = ""
+    mentions: set[Span] = field(default_factory=set)
+
+    def add_form(self, form: str) -> None:
+        """Note a spelling of the name; the longest becomes the name."""
+        self.forms[form] += 1
+        if len(form.split()) > len(self.name.split()) or not self.name:
+            self.name = form
+
+    def add_noun(self, noun: str, modifiers: set[str]) -> None:
+        """Note that the article calls this actor a `noun`."""
+        self.nouns.setdefault(noun, set()).update(modifiers)
+
+    def learn(self, known: Known) -> None:
+        """Take over what the tables know of this actor."""
+        self.known = known
+        self.kind = known.kind
+        self.gender = self.gender or known.gender
+        if known.country:
+            self.countries[known.country] += 100
+        if known.sector:
+            self.sectors[known.sector] += 50
+
+    @property
+    def country(self) -> str:
+        """The country with the most evidence; ties go to the first that was seen."""
+        return self.countries.most_common(1)[0][0] if self.countries else ""
+
+    @property
+    def full_name(self) -> str:
+        """The longest form in the article, or the known full name where it has a surname only."""
+        if self.known and self.kind == ActorKind.PERSON and " " not in self.name:
+            return self.known.name
+        return self.name
+
+    def as_actor(self, article_id: str, fallback_country: str) -> Actor:
+        """The finished record."""
+        name = self.full_name
+        canonical = self.known.name if self.known else name
+        held = self.known.office if self.known and not self.known.is_former else ""
+        return Actor(
+            actor_id=self.actor_id(article_id, canonical),
+            name=name,
+            kind=self.kind,
+            country=self.country or fallback_country,
+            sector=self.sectors.most_common(1)[0][0] if self.sectors else "",
+            role=self.role or held.lower(),
+            office=held or self.role,
+            body=self.body or (self.known.body if self.known else ""),
+            status=self.status or ("former" if self.known and self.known.is_former else ""),
+            aliases=tuple(sorted({*self.forms, canonical} - {name})),
+            mentions=tuple(sorted(self.mentions)),
+            wikidata_id=self.known.wikidata_id if self.known else "",
+        )
+
+    def actor_id(self, article_id: str, canonical: str) -> str:
+        """A readable slug that is stable across articles; the unnamed belong to their article."""
+        if not self.is_named:
+            return f"{self.kind}:{article_id}:{self.number}"
+        if self.kind == ActorKind.STATE:
+            canonical = f"government of {canonical}"
+        return SLUG.sub("_", plain(canonical).lower().replace("'", "")).strip("_")

@@ -1,0 +1,156 @@
+"""Pronouns: which figure is most in view where one stands.
+
+A candidate's weight falls with distance and rises where it was the subject, most of all of a verb
+of speech: in news "he" is mostly whoever spoke last. Names inside quotations count little.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipelines.resolving.cast.figures import Figure
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
+PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER | FIRST | frozenset({"you", "your"})
+REACH = 6  # sentences that a pronoun looks back
+DECAY = 0.55
+ROLE_WEIGHT = {
+    "nsubj": 1.0, "nsubjpass": 0.9, "appos": 0.7, "poss": 0.35, "dobj": 0.55, "agent": 0.6,
+    "dative": 0.45, "attr": 0.4, "conj": 0.5, "pobj": 0.3, "compound": 0.12, "ROOT": 0.6,
+}  # fmt: skip
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+QUOTED_WEIGHT = 0.15
+
+
+@dataclass(slots=True)
+class Seen:
+    """A mention that a later pronoun may refer to: one figure, or several that act together."""
+
+    token: Token
+    figures: tuple[Figure, ...]
+    sentence: int
+    weight: float
+    is_plural: bool
+    is_person: bool
+
+
+class Salience:
+    """The mentions so far, and the choice among them."""
+
+    def __init__(self, parse: Doc, sentence_starts: list[int], quoted: bytearray) -> None:
+        self.parse = parse
+        self.sentence_starts = sentence_starts
+        self.quoted = quoted
+        self.seen: list[Seen] = []
+
+    def sentence_of(self, token: Token) -> int:
+        """The number of a token's sentence."""
+        return bisect_left(self.sentence_starts, token.i + 1) - 1
+
+    def add(
+        self,
+        token: Token,
+        figures: tuple[Figure, ...],
+        is_plural: bool,
+        is_person: bool,
+        speaks: bool,
+    ) -> None:
+        """Note a mention of figures by the head token of its phrase."""
+        weight = ROLE_WEIGHT.get(token.dep_, 0.25)
+        if token.dep_ == "conj" and token.head.dep_ in SUBJECTS:
+            weight = 0.8
+        if token.dep_ == "appos" and token.head.dep_ in SUBJECTS:
+            weight = 1.0
+        if speaks:
+            weight *= 1.4
+        if self.quoted[token.i]:
+            weight *= QUOTED_WEIGHT
+        self.seen.append(
+            Seen(token, figures, self.sentence_of(token), weight, is_plural, is_person)
+        )
+
+    def resolve(self, pronoun: Token) -> tuple[tuple[Figure, ...], float]:
+        """The figures that a third-person pronoun stands for, with a confidence; () if none."""
+        word = pronoun.lower_
+        here = self.sentence_of(pronoun)
+        scores: dict[tuple[Figure, ...], float] = defaultdict(float)
+        for seen in reversed(self.seen):
+            distance = here - seen.sentence
+            if distance > REACH:
+                break
+            if not _agrees(seen, word) or self._barred(seen, pronoun):
+                continue
+            score = seen.weight * DECAY**distance * self._binding(seen, pronoun)
+            best = scores[seen.figures]
+            scores[seen.figures] = max(best, score) + 0.25 * min(best, score)
+        if not scores:
+            return (), 0.0
+        ranked = sorted(scores.items(), key=lambda kv: -kv[1])
+        total = sum(scores.values())
+        return ranked[0][0], 0.45 + 0.5 * ranked[0][1] / total if total else 0.45
+
+    def _barred(self, seen: Seen, pronoun: Token) -> bool:
+        """Grammar forbids it: the other argument of one verb, or inside what the pronoun says."""
+        if pronoun.lower_ in POSSESSIVE and pronoun.dep_ == "poss":
+            head = pronoun.head
+            return seen.token.head == head and seen.token.dep_ != "poss"
+        verb = pronoun.head
+        if seen.token.head == verb:
+            return True
+        if pronoun.dep_ in SUBJECTS and verb.sent.start <= seen.token.i:
+            return verb.is_ancestor(seen.token) and not self._fronted(seen.token, verb)
+        return False
+
+    @staticmethod
+    def _fronted(token: Token, verb: Token) -> bool:
+        """Whether a token stands in an adverbial before the verb, not in what is said."""
+        while token.head != verb and token.head != token:
+            token = token.head
+        return token.dep_ in ("advcl", "prep", "npadvmod")
+
+    @staticmethod
+    def _binding(seen: Seen, pronoun: Token) -> float:
+        """A subject of a higher clause of the same sentence is the likeliest of all."""
+        if seen.token.dep_ in SUBJECTS and seen.token.head.is_ancestor(pronoun):
+            return 1.8
+        return 1.0
+
+
+def _agrees(seen: Seen, word: str) -> bool:
+    if word in PLURAL:
+        return seen.is_plural or (len(seen.figures) == 1 and not seen.is_person)
+    if seen.is_plural:
+        return False
+    if word in NEUTER:
+        return not seen.is_person
+    if not seen.is_person:
+        return False
+    gender = seen.figures[0].gender
+    return gender in ("", "m" if word in MASCULINE else "f")
+
+
+def quoted_tokens(parse: Doc) -> bytearray:
+    """1 for every token inside quotation marks; an unclosed quotation ends with its paragraph."""
+    inside = bytearray(len(parse))
+    opened = False
+    for i, token in enumerate(parse):
+        text = token.text
+        if "\n" in text:
+            opened = False
+        elif text in ("“", "„", "«"):
+            opened = True
+        elif text in ("”", "»"):
+            opened = False
+        elif text in ('"', "``", "''"):
+            opened = not opened
+        elif opened:
+            inside[i] = 1
+    return inside

