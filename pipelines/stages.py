@@ -1,0 +1,191 @@
+"""The stages of a run over one day of the lake, as plain functions: what Dagster's assets call.
+
+Each reads whole days, calls the room that knows how, writes whole days, and returns counts. Each
+may be killed at any point and run again. A stage whose inputs did not change does nothing;
+`rebuild` makes it work anyway, for code that changed without a new version.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.engines.local import article_sha256, code_articles, coder_label
+from pipelines.lake import Lake
+from pipelines.linking.stories import assign_stories, sign_article
+from pipelines.records import (
+    AnnotatedArticle,
+    Article,
+    RawArticle,
+    RejectedArticle,
+    StorySignature,
+)
+
+type Clean = Callable[[RawArticle], Article | RejectedArticle]
+type Progress = Callable[[int, int], None]
+
+CHECKPOINT = 1000  # articles coded between two saves of an unfinished day
+
+
+@dataclass(frozen=True, slots=True)
+class IngestCounts:
+    """What came in: `arrived` is the sum of the others."""
+
+    arrived: int
+    new: int
+    known: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCounts:
+    """What became of a day's raw articles: `raw` is the sum of `articles` and `rejected`."""
+
+    raw: int
+    articles: int
+    rejected: int
+    reasons: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingCounts:
+    """What the coder did: `articles` is the sum of `coded` and `kept`."""
+
+    articles: int
+    coded: int
+    kept: int
+    failed: int
+    mentions: dict[str, int]
+
+
+def ingest(
+    lake: Lake, day: dt.date, arrivals: Iterable[RawArticle | RejectedArticle]
+) -> IngestCounts:
+    """Add what is not known yet to the day, byte-exact; note what was refused at the door."""
+    known = set(lake.column("raw_articles", "raw_id"))
+    known.update(lake.column("rejected_articles", "raw_id"))
+    raws: list[RawArticle] = []
+    rejects: list[RejectedArticle] = []
+    arrived = 0
+    for arrival in arrivals:
+        arrived += 1
+        if arrival.raw_id in known:
+            continue
+        known.add(arrival.raw_id)
+        if isinstance(arrival, RawArticle):
+            raws.append(arrival)
+        else:
+            rejects.append(arrival)
+    lake.write("rejected_articles", day, lake.read("rejected_articles", day) + rejects)
+    lake.write("raw_articles", day, lake.read("raw_articles", day) + raws)
+    skipped = arrived - len(raws) - len(rejects)
+    return IngestCounts(arrived, len(raws), skipped, len(rejects))
+
+
+def derive_articles(
+    lake: Lake, day: dt.date, clean: Clean, version: str, story_days: int, rebuild: bool = False
+) -> ArticleCounts:
+    """Clean the day's raw articles; refuse what is no article or is known; name the stories."""
+    made_from = f"{version} {lake.fingerprint('raw_articles', day)}"
+    if rebuild or lake.made_from("articles", day) != made_from:
+        _derive(lake, day, clean, story_days, made_from)
+    rejects = _own_rejects(lake, day)
+    return ArticleCounts(
+        raw=lake.count("raw_articles", day),
+        articles=lake.count("articles", day),
+        rejected=len(rejects),
+        reasons=dict(sorted(Counter(reject.reason for reject in rejects).items())),
+    )
+
+
+def annotate(
+    lake: Lake,
+    day: dt.date,
+    coder: str,
+    workers: int,
+    rebuild: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> CodingCounts:
+    """Code the day's articles that this version of the coder has not read yet."""
+    articles: list[Article] = lake.read("articles", day)
+    label = coder_label(coder)
+    stored: list[AnnotatedArticle] = [] if rebuild else lake.read("annotated_articles", day)
+    done = {(a.article_id, a.article_sha256): a for a in stored if a.coder == label}
+    todo = [a for a in articles if (a.article_id, article_sha256(a)) not in done]
+    kept = len(articles) - len(todo)
+
+    def save() -> None:
+        wanted = ((a.article_id, article_sha256(a)) for a in articles)
+        lake.write("annotated_articles", day, [done[key] for key in wanted if key in done])
+
+    for number, annotated in enumerate(code_articles(todo, coder, workers), start=1):
+        done[annotated.article_id, annotated.article_sha256] = annotated
+        progress(number, len(todo))
+        if number % CHECKPOINT == 0:
+            save()
+    save()
+    results = [done[a.article_id, article_sha256(a)] for a in articles]
+    kinds = Counter(str(mention.kind) for result in results for mention in result.mentions)
+    failed = sum(bool(result.failure) for result in results)
+    return CodingCounts(len(articles), len(todo), kept, failed, dict(sorted(kinds.items())))
+
+
+def _derive(lake: Lake, day: dt.date, clean: Clean, story_days: int, made_from: str) -> None:
+    before = [earlier for earlier in lake.days("articles") if earlier < day]
+    texts = dict(
+        zip(
+            lake.column("articles", "article_id", before),
+            lake.column("articles", "text_sha256", before),
+            strict=True,
+        )
+    )
+    articles: dict[str, Article] = {}
+    raws: dict[str, RawArticle] = {raw.raw_id: raw for raw in lake.read("raw_articles", day)}
+    at_the_door = [r for r in lake.read("rejected_articles", day) if r.raw_id not in raws]
+    rejects: list[RejectedArticle] = []
+    for raw in raws.values():
+        cleaned = clean(raw)
+        if isinstance(cleaned, RejectedArticle):
+            rejects.append(cleaned)
+            continue
+        same = articles.get(cleaned.article_id)
+        if cleaned.text_sha256 == (same.text_sha256 if same else texts.get(cleaned.article_id)):
+            rejects.append(
+                _refuse(raw, "duplicate", "The same article with the same text is known.")
+            )
+            continue
+        if same:
+            older = raws[same.raw_id]
+            rejects.append(_refuse(older, "replaced", "A later version of it came the same day."))
+        articles[cleaned.article_id] = cleaned
+    signatures = _sign(lake, day, list(articles.values()), story_days)
+    stories = {signature.article_id: signature.story_id for signature in signatures}
+    told = [replace(a, story_id=stories[a.article_id]) for a in articles.values()]
+    lake.write("story_signatures", day, signatures)
+    lake.write("rejected_articles", day, at_the_door + rejects)
+    lake.write("articles", day, told, made_from)  # last: it says that the day is done
+
+
+def _sign(
+    lake: Lake, day: dt.date, articles: list[Article], story_days: int
+) -> list[StorySignature]:
+    window = days_before(lake, "story_signatures", day, story_days)
+    known: Iterator[StorySignature] = (
+        signature for earlier in window for signature in lake.read("story_signatures", earlier)
+    )
+    return assign_stories([sign_article(article) for article in articles], known)
+
+
+def days_before(lake: Lake, table: str, day: dt.date, count: int) -> list[dt.date]:
+    """The days of a table that lie before a day, at most so many back."""
+    first = day - dt.timedelta(days=count)
+    return [earlier for earlier in lake.days(table) if first <= earlier < day]
+
+
+def _own_rejects(lake: Lake, day: dt.date) -> list[RejectedArticle]:
+    raws = set(lake.column("raw_articles", "raw_id", [day]))
+    return [reject for reject in lake.read("rejected_articles", day) if reject.raw_id in raws]
+
+
+def _refuse(raw: RawArticle, reason: str, detail: str) -> RejectedArticle:
+    return RejectedArticle(raw.raw_id, raw.source, raw.locator, reason, detail)
