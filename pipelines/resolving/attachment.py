@@ -8,7 +8,9 @@ from pipelines.records import Span
 # A phrase under one of these is part of another clause than the word above it
 CLAUSES = frozenset(("ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"))
 # Reduced clauses that only say when or where the noun above them is: "a summit set for April"
-SCHEDULING = frozenset("set schedule plan hold slate due expect date host convene call arrange".split())
+SCHEDULING = frozenset(
+    "set schedule plan hold slate due expect date host convene call arrange".split()
+)
 PREDICATES = frozenset(("VERB", "AUX"))
 NEAR, SHARED, LEADING = 1.0, 0.8, 0.6
 

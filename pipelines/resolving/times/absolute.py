@@ -1,0 +1,220 @@
+"""Resolvers of names of the calendar: days, months, years, seasons and holidays.
+
+A resolver takes the captured words and the scene and gives a Meaning, or None where the words are no
+time expression after all (a number that is no year, the verb "may").
+"""
+
+import datetime as dt
+import re
+
+from pipelines.records import Basis
+from pipelines.resolving.times.days import days_of, holiday, week_value
+from pipelines.resolving.times.grammar import Meaning, Words
+from pipelines.resolving.times.scene import NO_DAY, Scene, date
+from pipelines.resolving.times.words import load_words, read_year
+
+EARLIEST_YEAR = 1500
+YEARS_AHEAD = 40
+MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}  # the month that stands for a season
+PREPOSITION = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|through|of|during|late|early|mid|for|and|before|after"
+    r"|last|next|between|or|on)[\s-]+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+NO_YEAR_BEFORE = re.compile(
+    r"(?:[$£€#]|\b(?:no\.?|number|flight|room|some|about|than|over|nearly|almost))\s*\Z",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"\s*(?:%|percent|people\b)|-(?!\s)|\s+(?!has\b|was\b|is\b|as\b)[a-z]+s\b|,\d")
+
+
+def _day_number(text: str) -> int:
+    if text[0].isdigit():
+        return int(re.sub(r"\D", "", text))
+    return int(load_words().value("ordinal", text))
+
+
+def calendar_day(words: Words, scene: Scene) -> Meaning | None:
+    """A month and a day, with or without a year."""
+    month, number = int(words.value("month")), _day_number(words["day"])
+    if "shift" in words:
+        year = scene.published.year + int(words.value("shift")) if scene.published else None
+        basis = Basis.RELATIVE
+    else:
+        year, basis = scene.year_for(words, lambda year: dt.date(year, month, number))
+    value = f"{year or 'XXXX'}-{month:02d}-{number:02d}"
+    return date(value, basis) if year is None or days_of(value)[0] else None
+
+
+def _day_range(words: Words, scene: Scene) -> Meaning | None:
+    first = calendar_day(words, scene)
+    number = _day_number(words["last"])
+    if first is None or number <= int(first.value[-2:]):
+        return None
+    last = f"{first.value[:-2]}{number:02d}"
+    is_day = "X" in last or days_of(last)[0]
+    return date(f"{first.value}/{last}", first.basis) if is_day else None
+
+
+def _iso_day(words: Words, scene: Scene) -> Meaning | None:
+    return date(words["iso"], Basis.EXPLICIT) if days_of(words["iso"])[0] else None
+
+
+def _numeric_day(words: Words, scene: Scene) -> Meaning | None:
+    """Month first, as American news writes it; day first where that alone makes sense."""
+    first, second, year = (int(n) for n in words["numeric"].split("/"))
+    if year < 100:
+        year = _full_year(year, scene)
+    month, number = (first, second) if first <= 12 else (second, first)
+    value = f"{year}-{month:02d}-{number:02d}"
+    return date(value, Basis.EXPLICIT) if days_of(value)[0] else None
+
+
+def _full_year(short: int, scene: Scene) -> int:
+    latest = (scene.published.year if scene.published else 2000) + 20
+    return 2000 + short if 2000 + short <= latest else 1900 + short
+
+
+def _month_year(words: Words, scene: Scene) -> Meaning | None:
+    month = int(words.value("month"))
+    if "year" in words:
+        return date(f"{read_year(words['year'])}-{month:02d}", Basis.EXPLICIT)
+    if scene.published is None:
+        return date(f"XXXX-{month:02d}")
+    return date(f"{scene.published.year + int(words.value('shift'))}-{month:02d}")
+
+
+def _month_only(words: Words, scene: Scene) -> Meaning | None:
+    if not _is_month(words):
+        return None
+    month = int(words.value("month"))
+    year, basis = scene.year_for(words, lambda year: dt.date(year, month, 15))
+    return date(f"{year or 'XXXX'}-{month:02d}", basis)
+
+
+def _is_month(words: Words) -> bool:
+    """A name of a month that is no verb and no name of a person: after a preposition, or plainly."""
+    name = words["month"]
+    if PREPOSITION.search(words.before()):
+        return not (name.islower() and name in ("may", "march") or name in ("sat", "sun"))
+    if len(name) == 3 and not words.found[0].endswith(".") or name.lower() in ("may", "march"):
+        return False
+    is_name = re.match(r"\s+[A-Z][a-z]", words.after(4)) and name.istitle()
+    return not is_name
+
+
+def _month_shift(words: Words, scene: Scene) -> Meaning | None:
+    month = int(words.value("month"))
+    if scene.published is None:
+        return date(f"XXXX-{month:02d}")
+    year = _shifted_year(scene.published, month, int(words.value("shift")))
+    return date(f"{year}-{month:02d}")
+
+
+def _shifted_year(published: dt.date, month: int, shift: int) -> int:
+    """Last June: the latest one over; next June: the first one to come; this June: of this year."""
+    if shift < 0:
+        return published.year - (month >= published.month)
+    return published.year + (shift > 0 and month <= published.month)
+
+
+def _month_range(words: Words, scene: Scene) -> Meaning | None:
+    first, last = int(words.value("month")), int(words.value("last"))
+    year, basis = scene.year_for(words, lambda year: dt.date(year, first, 15))
+    if year is None:
+        return date(f"XXXX-{first:02d}")
+    start = year - ("year" in words and last < first)
+    end = start + (last < first)
+    return date(f"{start}-{first:02d}/{end}-{last:02d}", basis)
+
+
+def _year_only(words: Words, scene: Scene) -> Meaning | None:
+    year = read_year(words["year"])
+    if words.resolver == "year_only" and "year" not in words.text:
+        latest = (scene.published.year if scene.published else 2030) + YEARS_AHEAD
+        counts = NO_YEAR_BEFORE.search(words.before()) or (
+            COUNTED.match(words.after()) and not PREPOSITION.search(words.before())
+        )
+        if counts or not EARLIEST_YEAR <= year <= latest:
+            return None
+    return date(f"{year}", Basis.EXPLICIT)
+
+
+def _year_short(words: Words, scene: Scene) -> Meaning | None:
+    return date(str(_full_year(int(words["short"][1:]), scene)), Basis.EXPLICIT)
+
+
+def _year_range(words: Words, scene: Scene) -> Meaning | None:
+    first, last = words["year"], words["last"]
+    last = first[: 4 - len(last)] + last
+    return date(f"{first}/{last}", Basis.EXPLICIT) if first.isdigit() and first < last else None
+
+
+def _decade(words: Words, scene: Scene) -> Meaning | None:
+    if "named" in words:
+        return date(words.value("named"), Basis.EXPLICIT)
+    if "decade" in words:
+        return date(words["decade"], Basis.EXPLICIT)
+    if words.found[0][0].isdigit() or re.search(r"\b(?:his|her|their|my)\s+\Z", words.before()):
+        return None  # in his 40s: an age
+    return date(("20" if words["short"] in "12" else "19") + words["short"], Basis.EXPLICIT)
+
+
+def _century(words: Words, scene: Scene) -> Meaning | None:
+    number = int(words["century"]) if "century" in words else int(words.value("ordinal"))
+    return date(f"{number - 1:02d}", Basis.EXPLICIT) if number > 10 else None
+
+
+def _season(words: Words, scene: Scene) -> Meaning | None:
+    season = words.value("season")
+    if words["season"].lower() in ("fall", "spring") and words.text == words["season"].lower():
+        return None  # the verbs
+    if "shift" not in words or scene.published is None:
+        year, basis = scene.year_for(words, lambda year: dt.date(year, MIDDLE[season], 15))
+        return date(f"{year or 'XXXX'}-{season}", basis)
+    shift = int(words.value("shift"))
+    if "year" in words.text:
+        year = scene.published.year + shift
+    else:
+        year = _shifted_year(scene.published, MIDDLE[season], shift)
+        year -= season == "WI" and shift < 0  # a winter bears the year that it begins in
+    return date(f"{year}-{season}")
+
+
+def _holiday(words: Words, scene: Scene) -> Meaning | None:
+    rule = words.value("holiday")
+    if "shift" in words and scene.published:
+        day = holiday(rule, scene.published.year)
+        shift = int(words.value("shift"))
+        late, early = day >= scene.published, day <= scene.published
+        year = scene.published.year + (shift > 0 and early) - (shift < 0 and late)
+        return date(holiday(rule, year).isoformat())
+    year, basis = scene.year_for(words, lambda year: holiday(rule, year))
+    return date(holiday(rule, year).isoformat() if year else NO_DAY, basis)
+
+
+def _week_of(words: Words, scene: Scene) -> Meaning | None:
+    day = calendar_day(words, scene)
+    first = days_of(day.value)[0] if day else None
+    return date(week_value(first), day.basis) if day and first else None
+
+
+ABSOLUTE = {
+    "calendar_day": calendar_day,
+    "day_range": _day_range,
+    "iso_day": _iso_day,
+    "numeric_day": _numeric_day,
+    "month_year": _month_year,
+    "month_only": _month_only,
+    "month_shift": _month_shift,
+    "month_range": _month_range,
+    "year_only": _year_only,
+    "year_fiscal": _year_only,
+    "year_short": _year_short,
+    "year_range": _year_range,
+    "decade": _decade,
+    "century": _century,
+    "season": _season,
+    "holiday": _holiday,
+    "week_of": _week_of,
+}

@@ -1,0 +1,205 @@
+"""Resolvers that count from somewhere: from publication, from the tense, from the day spoken of."""
+
+import datetime as dt
+import re
+
+from pipelines.records import Basis
+from pipelines.resolving.times.days import quarter_value, step, value_at
+from pipelines.resolving.times.durations import span_value
+from pipelines.resolving.times.grammar import Meaning, Words
+from pipelines.resolving.times.scene import UNKNOWN, Scene, date, date_at
+from pipelines.resolving.times.tense import Tense
+from pipelines.resolving.times.words import read_number, read_year
+
+DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
+
+
+def weekday(words: Words, scene: Scene) -> Meaning | None:
+    """A bare weekday, by the tense of its clause."""
+    name, number = words["weekday"], int(words.value("weekday"))
+    if len(name) == 3 and words.resolver == "weekday" and not words.found[0].endswith("."):
+        return None  # sat, sun and wed are words of their own
+    day = weekday_near(scene.published, number, scene.tense(words))
+    return date(day.isoformat() if day else f"XXXX-WXX-{number}")
+
+
+def weekday_near(published: dt.date | None, number: int, tense: Tense) -> dt.date | None:
+    """The weekday that a clause of this tense means; the day of publication is both.
+
+    News names no day of six days before by its weekday alone: that is the day after publication,
+    with a verb that does not look ahead ("planned to leave on") or a clock that is ahead.
+    """
+    if published is None:
+        return None
+    back = (published.isoweekday() - number) % 7
+    ahead = back == 6 or (tense == Tense.FUTURE and back)
+    return step(published, "D", 7 - back if ahead else -back)
+
+
+def _weekday_shift(words: Words, scene: Scene) -> Meaning | None:
+    number, shift = int(words.value("weekday")), int(words.value("shift"))
+    moved = words["shift"].lower() in ("previous", "preceding", "following")
+    origin = scene.origin() if moved else scene.published
+    if origin is None:
+        return date(f"XXXX-WXX-{number}")
+    back = (origin.isoweekday() - number) % 7
+    if words.text.endswith("week") or shift == 0:
+        count = number - origin.isoweekday() + 7 * shift
+    else:
+        count = -(back or 7) if shift < 0 else 7 - back
+    return date_at(origin, "D", count)
+
+
+def _weekday_past(words: Words, scene: Scene) -> Meaning | None:
+    day = weekday_near(scene.published, int(words.value("weekday")), Tense.PAST)
+    return date_at(day, "D", -7)
+
+
+def _named_day(words: Words, scene: Scene) -> Meaning | None:
+    return date_at(scene.published, "D", DAYS.get(words.text, 0))
+
+
+def _unit_shift(words: Words, scene: Scene) -> Meaning | None:
+    unit = words.value("unit")
+    shift = -1 if "latest" in words else int(words.value("shift"))
+    if unit[0] == "T" or words.is_plural():
+        return None
+    moved = words["shift"].lower() in ("following", "previous", "preceding")
+    if unit == "D" and not shift:
+        return None
+    return date_at(scene.origin() if moved or unit == "D" else scene.published, unit, shift)
+
+
+def _unit_same(words: Words, scene: Scene) -> Meaning | None:
+    unit = words.value("unit")
+    if unit[0] == "T" or words.is_plural():
+        return None
+    if unit == "Q":
+        return _quarter_latest(words, scene)
+    if re.match(r"that|this|the (?:very )?same", words.text):
+        return date_at(scene.day or scene.origin() if unit == "D" else scene.origin(), unit)
+    return date_at(scene.published, unit) if unit in ("W", "Y") else None
+
+
+def _unit_beside(words: Words, scene: Scene) -> Meaning | None:
+    unit = "D" if "unit" not in words else words.value("unit")
+    if unit[0] == "T" or ("unit" in words and words.is_plural()):
+        return None
+    return date_at(scene.origin(), unit, 1 if words.resolver.endswith("after") else -1)
+
+
+def _year_end(words: Words, scene: Scene) -> Meaning | None:
+    return date_at(scene.published, "Y")
+
+
+def _weekend(words: Words, scene: Scene) -> Meaning | None:
+    published = scene.published
+    if published is None:
+        return date(UNKNOWN["WE"])
+    number = published.isoweekday()
+    ahead = number > 5 or (number > 2 and scene.tense(words) == Tense.FUTURE)
+    return date_at(published, "WE", 0 if ahead else -1)
+
+
+def _quarter(words: Words, scene: Scene) -> Meaning | None:
+    number = int(words["quarter"]) if "quarter" in words else int(words.value("ordinal"))
+    if number > 4:
+        return None
+    if "year" in words:
+        return date(f"{read_year(words['year'])}-Q{number}", Basis.EXPLICIT)
+    if scene.published is None:
+        return date(f"XXXX-Q{number}")
+    year = scene.published.year
+    if "shift" in words:
+        year += int(words.value("shift"))
+    elif "ago" in words or (number == 4 and scene.published.month <= 3):
+        year -= 1
+    return date(f"{year}-Q{number}")
+
+
+def _quarter_latest(words: Words, scene: Scene) -> Meaning | None:
+    quarter = scene.quarter_near(words)
+    if not quarter and scene.published:
+        quarter = quarter_value(scene.published, -1)
+    return date(quarter or UNKNOWN["Q"])
+
+
+def _quarter_before(words: Words, scene: Scene) -> Meaning | None:
+    latest = _quarter_latest(words, scene)
+    return _year_back(latest.value) if latest else None
+
+
+def _year_back(value: str) -> Meaning:
+    return date(f"{int(value[:4]) - 1}{value[4:]}" if value[:4].isdigit() else value)
+
+
+def _quarter_year(words: Words, scene: Scene) -> Meaning | None:
+    return date(f"{read_year(words['year'])}{scene.quarter_near(words)[4:]}", Basis.EXPLICIT)
+
+
+def _half(words: Words, scene: Scene) -> Meaning | None:
+    number = int(words.value("ordinal")) if "ordinal" in words else 2
+    if number > 2:
+        return None
+    if "year" in words:
+        return date(f"{read_year(words['year'])}-H{number}", Basis.EXPLICIT)
+    if scene.published is None:
+        return date(f"XXXX-H{number}")
+    return date(f"{scene.published.year + int(words.value('shift'))}-H{number}")
+
+
+def _year_before(words: Words, scene: Scene) -> Meaning | None:
+    quarter = scene.quarter_near(words)
+    return _year_back(quarter) if quarter else date_at(scene.published, "Y", -1)
+
+
+def _away(words: Words, scene: Scene) -> Meaning | None:
+    """So many units from publication (ago, from now) or from the day spoken of (earlier, later)."""
+    unit, number = words.value("unit"), read_number(words["number"])
+    back = words.resolver in ("ago", "earlier")
+    if number is None:
+        return Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
+    if unit[0] == "T":
+        return Meaning("DURATION", span_value(number, unit))
+    if back and unit == "Y" and number == 1:
+        return _year_before(words, scene)
+    origin = scene.published if words.resolver in ("ago", "hence") else scene.origin()
+    there = step(origin, unit, int(number) * (-1 if back else 1)) if origin else None
+    grain = "Y" if unit.endswith("0Y") else unit
+    return date(value_at(there, grain) if there else UNKNOWN.get(unit, "XXXX"))
+
+
+def _reference(words: Words, scene: Scene) -> Meaning | None:
+    return Meaning("DATE", words.value("reference" if "reference" in words else "adjective"))
+
+
+def _vague_ago(words: Words, scene: Scene) -> Meaning | None:
+    return Meaning("DATE", "PAST_REF") if words.is_plural() else None
+
+
+RELATIVE = {
+    "weekday": weekday,
+    "weekday_shift": _weekday_shift,
+    "weekday_past": _weekday_past,
+    "named_day": _named_day,
+    "unit_shift": _unit_shift,
+    "unit_same": _unit_same,
+    "unit_after": _unit_beside,
+    "unit_before": _unit_beside,
+    "day_after": _unit_beside,
+    "day_before": _unit_beside,
+    "year_end": _year_end,
+    "weekend": _weekend,
+    "quarter": _quarter,
+    "quarter_latest": _quarter_latest,
+    "quarter_before": _quarter_before,
+    "quarter_year": _quarter_year,
+    "half": _half,
+    "year_before": _year_before,
+    "ago": _away,
+    "earlier": _away,
+    "later": _away,
+    "hence": _away,
+    "vague_ago": _vague_ago,
+    "reference": _reference,
+}
