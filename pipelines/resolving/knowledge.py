@@ -1,4 +1,4 @@
-"""What is known before an article is read: countries, bodies, outlets, office holders, common nouns.
+"""What is known before an article is read: countries, bodies, outlets, office holders, nouns.
 
 The tables are the CSV files under `data/`; territories and their Wikidata ids come from rigour.
 They help and are never needed: a name that no table holds is still an actor. What a table means
@@ -18,7 +18,8 @@ from pipelines.records import ActorKind
 
 LEGAL_WIDTH = 3  # a shorter name of a territory is trusted only in capitals (US, UK, EU)
 CITY_POPULATION = 100_000
-LOWER_DETERMINERS = re.compile(r"^(?:the|The|THE)\s+")
+DETERMINER = re.compile(r"^(?:the|The|THE)\s+")
+DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -40,7 +41,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A common noun that names an actor; `group` is person, people, body, state, outlet, document."""
+    """A common noun that names an actor; `group` is the table's class (person, body, ...)."""
 
     noun: str
     group: str
@@ -87,6 +88,7 @@ class Knowledge:
     national_terms: dict[str, tuple[str, bool]] = field(default_factory=dict)
     speech_verbs: frozenset[str] = frozenset()
     portfolio_nouns: frozenset[str] = frozenset()
+    long_names: dict[str, list[str]] = field(default_factory=dict)
 
     def organisation(self, name: str) -> Known | None:
         """A body, seat of power or outlet of this name, its capitals respected."""
@@ -163,8 +165,9 @@ def plain(name: str) -> str:
     if not name.isascii():
         marks = unicodedata.normalize("NFKD", name)
         name = "".join(c for c in marks if not unicodedata.combining(c))
-    name = LOWER_DETERMINERS.sub("", name)
-    return name[:-2] if name.endswith("'s") else name
+    name = DETERMINER.sub("", name)
+    name = name.removesuffix("'s")
+    return name.replace(".", "") if DOTTED.fullmatch(name) else name
 
 
 @lru_cache(maxsize=8192)
@@ -231,6 +234,7 @@ def load_knowledge() -> Knowledge:
     _add_organisations(knowledge)
     _add_people(knowledge)
     _add_words(knowledge)
+    _add_long_names(knowledge)
     return knowledge
 
 
@@ -297,6 +301,14 @@ def _add_words(knowledge: Knowledge) -> None:
             row["gender"], row["sector"], row["office"], row["alpha3"]
         )
     knowledge.given_names.update((row["name"], row["gender"]) for row in rows("given_names.csv"))
+
+
+def _add_long_names(knowledge: Knowledge) -> None:
+    """Names of several words by their first three letters, the longest first."""
+    tables = (knowledge.bodies, knowledge.outlets, knowledge.seats, knowledge.people)
+    names = {name for table in tables for name in table if " " in name}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        knowledge.long_names.setdefault(name[:3], []).append(name)
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

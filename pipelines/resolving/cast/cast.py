@@ -10,7 +10,8 @@ from pipelines.records import Actor, ActorKind, Role, Span
 from pipelines.resolving.cast import descriptions, phrases
 from pipelines.resolving.cast.evidence import Evidence
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import Name, Registry, find_names
+from pipelines.resolving.cast.naming import Name, find_names
+from pipelines.resolving.cast.registry import Registry
 from pipelines.resolving.cast.salience import (
     FIRST,
     PRONOUNS,
@@ -19,7 +20,7 @@ from pipelines.resolving.cast.salience import (
     Salience,
     quoted_tokens,
 )
-from pipelines.resolving.knowledge import load_knowledge
+from pipelines.resolving.knowledge import Noun, load_knowledge
 
 type Resolved = tuple[tuple[Figure, ...], float]
 
@@ -186,7 +187,8 @@ class Cast:
     def _see_pronoun(self, token: Token) -> None:
         if token.lower_ in FIRST or token.lower_ in ("you", "your"):
             return
-        figures, confidence = self.salience.resolve(token)
+        barred = self._quoting(token)[0] if self.quoted[token.i] else ()
+        figures, confidence = self.salience.resolve(token, barred)
         if not figures:
             return
         self.resolved[token.i] = (figures, confidence)
@@ -219,7 +221,7 @@ class Cast:
         return None
 
     def _describe(
-        self, head: Token, noun: descriptions.Noun | None, inside: set[int] | None
+        self, head: Token, noun: Noun | None, inside: set[int] | None
     ) -> tuple[Figure, float]:
         """The figure of a description: one that is known already, or a new one."""
         plural = phrases.is_plural(head)
@@ -239,7 +241,7 @@ class Cast:
         return figure, 0.8
 
     def _furnish(
-        self, figure: Figure, head: Token, noun: descriptions.Noun | None, text: str, plural: bool
+        self, figure: Figure, head: Token, noun: Noun | None, text: str, plural: bool
     ) -> None:
         figure.name = text
         figure.is_plural = plural or (noun is not None and noun.group == "people")
@@ -260,7 +262,7 @@ class Cast:
             return (name.figure,), 0.95
         if head.pos_ == "PRON" and word in PRONOUNS:
             if word in FIRST:
-                return self._first_person(head)
+                return self._quoting(head)
             return self.resolved.get(head.i, NOBODY)
         if beside := self._named_beside(head) or self._named_inside(head, inside):
             return (beside,), 0.9
@@ -281,8 +283,8 @@ class Cast:
                     return name.figure
         return None
 
-    def _first_person(self, head: Token) -> Resolved:
-        """Inside a quotation "I" is whoever speaks it: in its sentence, else the last speaker."""
+    def _quoting(self, head: Token) -> Resolved:
+        """Who speaks the quotation around a token: in its sentence, else the last speaker."""
         sentence = head.sent
         for token in sentence:
             if token.dep_ in SUBJECTS and not self.quoted[token.i]:

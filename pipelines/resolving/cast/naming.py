@@ -1,33 +1,22 @@
-"""Names in the text: where they are, and which of them are one actor.
+"""Names in the text: where they start and end, without the titles before them.
 
-The parser's entity labels are evidence only: one name has one kind within an article.
+The parser's entities are evidence only. Known names are found by their spelling, the others as
+runs of capitalised words that the parse holds together. Whom a name means is `registry`'s work.
 """
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.knowledge import Knowledge, plain
+from pipelines.resolving.knowledge import Knowledge
 
-NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-PARTICLES = frozenset(["de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "ibn", "dos", "das", "ter"])
-SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-OUTLET_NAME = re.compile(
-    r"(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Magazine|Radio|TV|Observer|Chronicle"
-    r"|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel|Globe|Daily|Weekly)$"
-)
-CORPORATE = re.compile(
-    r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Bank|University|College|Committee|Council|Party|Department"
-    r"|Ministry|Institute|Association|Commission|Agency|Court|Union|Foundation|Center|Centre"
-    r"|Office|Board|House|Senate|Caucus|Coalition|Alliance|Campaign|School|Church|Hospital"
-    r"|Organization|Organisation|Administration|Services?|Bureau|Police|Army|Force|Forces|Fund)\b"
-)
+NAME_LABELS = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT EVENT WORK_OF_ART LAW".split())
+NEVER_LABELS = frozenset("DATE TIME PERCENT MONEY QUANTITY LANGUAGE".split())
+COMMON_GROUPS = frozenset({"person", "people", "document", "outlet"})
+LINKS = frozenset({"compound", "nmod", "amod", "flat", "name"})
+PARTICLES = frozenset("de da di du la le van von der den bin al el ibn dos das ter".split())
 
 
 @dataclass(slots=True)
@@ -46,271 +35,145 @@ def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """All names, in order, without titles before them or a possessive after them."""
     taken = bytearray(len(parse))
     names: list[Name] = []
-    for start, end, label in _raw_names(parse):
-        start, end, titled = _trim(parse, start, end, label, knowledge)
-        if start < end and not any(taken[start:end]):
+    for start, end in _known_names(parse, knowledge):
+        if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
-            names.append(Name(start, end, label, parse[start:end].text, titled))
+            names.append(Name(start, end, parse[start].ent_type_, parse[start:end].text))
+    for run in _runs(parse, taken):
+        for name in _pieces(run, knowledge):
+            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+            names.append(name)
+    names.extend(_surnames_again(parse, names, taken))
     names.sort(key=lambda name: name.start)
-    return list(_joined(parse, names, knowledge))
+    return names
 
 
-def _raw_names(parse: Doc) -> Iterator[tuple[int, int, str]]:
-    covered = bytearray(len(parse))
-    for entity in parse.ents:
-        if entity.label_ not in NAME_LABELS:
-            covered[entity.start : entity.end] = b"\x01" * (entity.end - entity.start)
+def _known_names(parse: Doc, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Names of several words that a table holds, found by their letters."""
+    text = parse.text
+    ends = {t.idx + len(t.text): t.i + 1 for t in parse}
+    for token in parse:
+        if not token.text[:1].isalpha():
             continue
-        start = entity.start
-        for i in range(entity.start, entity.end + 1):
-            if i == entity.end or "\n" in parse[i].text:
-                if start < i:
-                    covered[start:i] = b"\x01" * (i - start)
-                    yield start, i, entity.label_
-                start = i + 1
-    yield from _uncovered(parse, covered)
+        for name in knowledge.long_names.get(text[token.idx : token.idx + 3], ()):
+            end = token.idx + len(name)
+            if end in ends and text.startswith(name, token.idx):
+                yield token.i, ends[end]
+                break
 
 
-def _uncovered(parse: Doc, covered: bytearray) -> Iterator[tuple[int, int, str]]:
-    start = -1
-    for i, token in enumerate(parse):
-        if not covered[i] and token.pos_ == "PROPN" and token.text[:1].isupper():
-            start = i if start < 0 else start
-        elif start >= 0:
-            yield start, i, ""
-            start = -1
-    if start >= 0:
-        yield start, len(parse), ""
+def _runs(parse: Doc, taken: bytearray) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    for token in parse:
+        if not taken[token.i] and _may_name(token):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
-def _trim(
-    parse: Doc, start: int, end: int, label: str, knowledge: Knowledge
-) -> tuple[int, int, bool]:
-    """Cut the article, titles and quotes before a name, and what trails it; say if it had a title."""
-    while end > start and not (parse[end - 1].text[:1].isalnum() or _dotted(parse[end - 1])):
-        end -= 1
-    while start < end and not parse[start].text[:1].isalnum():
-        start += 1
-    if start < end and parse[start].lower_ in {"the", "a", "an"}:
-        start += 1
-    cut = _title_end(parse, start, end, label, knowledge)
-    return max(start, cut), end, cut > start
+def _may_name(token: Token) -> bool:
+    if token.is_space or token.ent_type_ in NEVER_LABELS:
+        return False
+    if token.ent_type_ in NAME_LABELS:
+        return token.text not in ('"', "“", "”", "(", ")", ",", "'", "‘", "’", ";", ":")
+    if token.lower_ in PARTICLES and token.i + 1 < len(token.doc):
+        return token.pos_ == "PROPN" and token.nbor().pos_ == "PROPN"
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
 
 
-def _dotted(token: Token) -> bool:
-    return token.text.endswith(".") and token.text[:1].isalpha()
+def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
+    """The names of one run of capitalised words: cut at titles and where the parse lets go."""
+    piece: list[Token] = []
+    titled = False
+    for k, token in enumerate(run):
+        follower = run[k + 1] if k + 1 < len(run) else None
+        if _is_title_here(token, follower, knowledge):
+            yield from _name(piece, titled, knowledge)
+            piece, titled = [], True
+        elif piece and not _holds(piece[-1], token, knowledge):
+            yield from _name(piece, titled, knowledge)
+            piece, titled = [token], False
+        else:
+            piece.append(token)
+    yield from _name(piece, titled, knowledge)
 
 
-def _title_end(parse: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> int:
-    """Where the name proper starts, when titles stand inside its span."""
-    for i in range(end - 1, start, -1):
-        before, after = parse[i - 1], parse[i]
-        if not is_title(before, knowledge):
-            continue
-        rest = end - i
-        named = after.text in knowledge.given_names or label == "PERSON"
-        if named or before.text.endswith(".") or (rest == 1 and label == "" and i - start == 1):
-            return i
-    return start
+def _is_title_here(token: Token, follower: Token | None, knowledge: Knowledge) -> bool:
+    if token.text == "." and token.i and token.nbor(-1).text + "." in knowledge.honorifics:
+        return True
+    if not is_title(token, knowledge):
+        return False
+    if follower is None:
+        return token.ent_type_ not in ("ORG", "FAC", "NORP", "WORK_OF_ART", "GPE")
+    if follower.text in knowledge.given_names or follower.ent_type_ == "PERSON":
+        return True
+    if is_title(follower, knowledge) and token.ent_type_ != "ORG":
+        return True
+    return token.ent_type_ in ("", "PERSON") and token.text in knowledge.honorifics
 
 
 def is_title(token: Token, knowledge: Knowledge) -> bool:
     """Whether a token can be the title of the name that follows it."""
     text = token.text
-    if text in knowledge.honorifics:
+    if text in knowledge.honorifics or text + "." in knowledge.honorifics:
         return True
     noun = knowledge.nouns.get(text.lower())
-    return noun is not None and noun.group == "person"
+    return noun is not None and noun.group == "person" and token.ent_type_ != "NORP"
 
 
-def _joined(parse: Doc, names: list[Name], knowledge: Knowledge) -> Iterator[Name]:
-    """Join a given name to the surname that the parser split from it."""
-    held: Name | None = None
-    for name in names:
-        if held and held.end == name.start and _is_given(held, knowledge):
-            if name.label in ("PERSON", "") and not name.titled:
-                held = Name(
-                    held.start, name.end, "PERSON", parse[held.start : name.end].text, held.titled
-                )
-                continue
-        if held:
-            yield held
-        held = name
-    if held:
-        yield held
+def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
+    """Whether two neighbours belong to one name."""
+    if token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
+        return True
+    one, other = before.ent_type_ in NAME_LABELS, token.ent_type_ in NAME_LABELS
+    if one and other:
+        given = before.text in knowledge.given_names and before.ent_iob_ == "B"
+        return given and token.ent_type_ == "PERSON"
+    if before.text in ("'s", "’s"):
+        return False
+    linked = before.dep_ in LINKS and before.head.i >= token.i
+    return linked or before.head == token.head or before.lower_ in PARTICLES
 
 
-def _is_given(name: Name, knowledge: Knowledge) -> bool:
-    return name.end - name.start == 1 and name.text in knowledge.given_names
+def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Name]:
+    """One name from the tokens of a piece, its edges trimmed; nothing if only common words."""
+    tokens = list(piece)
+    while tokens and not tokens[-1].text[:1].isalnum():
+        tokens.pop()
+    while tokens and (not tokens[0].text[:1].isalnum() or tokens[0].lower_ in ("the", "a", "an")):
+        tokens.pop(0)
+    if not tokens or not any(t.text[:1].isupper() for t in tokens):
+        return
+    labels = [t.ent_type_ for t in tokens if t.ent_type_ in NAME_LABELS]
+    label = "PERSON" if "PERSON" in labels else (labels[0] if labels else "")
+    if not titled and _is_common(tokens, label, knowledge):
+        return
+    start, end = tokens[0].i, tokens[-1].i + 1
+    yield Name(start, end, label, tokens[0].doc[start:end].text, titled)
 
 
-class Registry:
-    """Groups names into figures. Full names first, then what shortens them."""
-
-    def __init__(self, parse: Doc, names: list[Name], knowledge: Knowledge) -> None:
-        self.parse = parse
-        self.names = names
-        self.knowledge = knowledge
-        self.figures: list[Figure] = []
-        self.by_tail: dict[str, list[Figure]] = defaultdict(list)
-        self.by_given: dict[str, list[Figure]] = defaultdict(list)
-        self.by_text: dict[str, Figure] = {}
-        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
-        for name in names:
-            self.labels[plain(name.text)][name.label] += 1
-
-    def new(self, kind: ActorKind) -> Figure:
-        """A new figure, numbered in the order of making."""
-        figure = Figure(len(self.figures), kind)
-        self.figures.append(figure)
-        return figure
-
-    def group(self) -> None:
-        """Give every name its figure."""
-        people = [n for n in self.names if self._is_full_person(n)]
-        for name in people:
-            self._place(name, self._person(name))
-        rest = [n for n in self.names if n.figure is None]
-        for name in sorted(rest, key=lambda n: n.start - n.end):  # longest first, stable
-            self._place(name, self._shortened(name) or self._other(name))
-
-    def _place(self, name: Name, figure: Figure) -> None:
-        name.figure = figure
-        figure.is_named = True
-        figure.add_form(name.text)
-        start = self.parse[name.start].idx
-        figure.first = min(figure.first, start)
-        last = self.parse[name.end - 1]
-        figure.mentions.add((start, last.idx + len(last.text)))
-
-    def _is_full_person(self, name: Name) -> bool:
-        words = name.text.split()
-        if len(words) < 2 or self._is_institution(name.text):
-            return False
-        label = self.labels[plain(name.text)].most_common(1)[0][0]
-        given = words[0] in self.knowledge.given_names
-        if name.titled and label != "ORG":
-            return True
-        if label == "PERSON":
-            return given or not CORPORATE.search(name.text)
-        known = self.knowledge.people.get(plain(name.text))
-        return bool(known) or (
-            given
-            and len(words) <= 4
-            and not CORPORATE.search(name.text)
-            and label not in PLACE_LABELS
-        )
-
-    def _is_institution(self, text: str) -> bool:
-        know = self.knowledge
-        return know.organisation(text) is not None or know.government(text) is not None
-
-    def _person(self, name: Name) -> Figure:
-        words = _name_words(name.text)
-        for figure in self.by_tail[words[-1].lower()]:
-            if _compatible(words, _name_words(figure.name)):
-                return figure
-        known = self.knowledge.people.get(plain(name.text))
-        figure = self.new(ActorKind.PERSON)
-        if known:
-            figure.known = known[0].person
-        for i in range(1, len(words)):
-            self.by_tail[" ".join(words[i:]).lower()].append(figure)
-        self.by_given[words[0].lower()].append(figure)
-        figure.gender = self.knowledge.given_names.get(words[0], "")
-        return figure
-
-    def _shortened(self, name: Name) -> Figure | None:
-        """The full name that a surname, a given name or a full spelling shortens."""
-        words = _name_words(name.text)
-        key = " ".join(words).lower()
-        label = self.labels[plain(name.text)].most_common(1)[0][0]
-        place_like = label in PLACE_LABELS and bool(self.knowledge.country(name.text))
-        if not place_like or name.titled:
-            if found := self.by_tail.get(key):
-                return self._best(found, name)
-            if len(words) == 1 and (found := self.by_given.get(key)) and label in ("PERSON", ""):
-                return self._best(found, name)
-        return self.by_text.get(plain(name.text).lower())
-
-    def _best(self, found: list[Figure], name: Name) -> Figure:
-        """Of several people of one surname: the one named in full last before, else first."""
-        gender = self._title_gender(name)
-        fitting = [f for f in found if not gender or f.gender in ("", gender)] or found
-        counts = sorted(fitting, key=lambda f: (-sum(f.forms.values()), f.first))
-        return counts[0]
-
-    def _title_gender(self, name: Name) -> str:
-        if name.start == 0:
-            return ""
-        title = self.knowledge.honorifics.get(self.parse[name.start - 1].text)
-        return title.gender if title else ""
-
-    def _other(self, name: Name) -> Figure:
-        figure = self._by_kind(name)
-        self.by_text[plain(name.text).lower()] = figure
-        return figure
-
-    def _by_kind(self, name: Name) -> Figure:
-        know, text = self.knowledge, name.text
-        label = self.labels[plain(text)].most_common(1)[0][0]
-        if known := know.organisation(text) or know.government(text):
-            return self._known(known)
-        if known_person := know.people.get(plain(text)):
-            figure = self.new(ActorKind.PERSON)
-            figure.known = known_person[0].person
-            self.by_tail[plain(text).split()[-1].lower()].append(figure)
-            return figure
-        if (name.titled and " " not in text) or (label == "PERSON" and not CORPORATE.search(text)):
-            figure = self.new(ActorKind.PERSON)
-            figure.gender = know.given_names.get(text.split()[0], "")
-            return figure
-        if longer := self._longer(text):
-            return longer
-        kind = ActorKind.ORGANISATION
-        if OUTLET_NAME.search(text) and label in ("ORG", "", "WORK_OF_ART"):
-            kind = ActorKind.OUTLET
-        elif label in ("NORP",) or know.demonyms.get(plain(text)):
-            kind = ActorKind.GROUP
-        elif label in PLACE_LABELS:
-            kind = ActorKind.STATE
-        return self.new(kind)
-
-    def _known(self, known: object) -> Figure:
-        for figure in self.figures:
-            if figure.known is known:
-                return figure
-        from pipelines.resolving.knowledge import Known
-
-        assert isinstance(known, Known)
-        figure = self.new(known.kind)
-        figure.learn(known)
-        return figure
-
-    def _longer(self, text: str) -> Figure | None:
-        """The longer name of an organisation that this is the end of, or the initials of."""
-        words = plain(text).lower().split()
-        letters = text.replace(".", "")
-        for figure in self.figures:
-            if figure.kind in (ActorKind.PERSON, ActorKind.GROUP) or not figure.is_named:
-                continue
-            other = plain(figure.name).lower().split()
-            if len(other) > len(words) and other[-len(words) :] == words:
-                return figure
-            initials = "".join(w[0] for w in figure.name.split() if w[0].isupper())
-            if letters.isupper() and len(letters) > 1 and letters == initials:
-                return figure
-        return None
+def _is_common(tokens: list[Token], label: str, knowledge: Knowledge) -> bool:
+    """A capitalised description, as in headlines: "New Poll", "Officials"."""
+    last = tokens[-1]
+    noun = knowledge.nouns.get(last.lower_) or knowledge.nouns.get(_singular(last.lower_))
+    if noun is None or label in ("NORP", "PERSON"):
+        return False
+    if len(tokens) == 1:
+        known = knowledge.organisation(last.text) is not None
+        return not known and (label == "" or noun.group in COMMON_GROUPS)
+    return noun.group in COMMON_GROUPS and label in ("", "WORK_OF_ART")
 
 
-def _name_words(text: str) -> list[str]:
-    words = plain(text.replace("\n", " ")).replace(",", "").split()
-    while len(words) > 1 and words[-1] in SUFFIXES:
-        words.pop()
-    return words
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
 
 
-def _compatible(one: list[str], other: list[str]) -> bool:
-    """Whether two full names with one surname can be one person's."""
-    a, b = one[0].rstrip(".").lower(), other[0].rstrip(".").lower()
-    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+def _surnames_again(parse: Doc, names: list[Name], taken: bytearray) -> Iterator[Name]:
+    """Surnames of people named in full that the parser overlooked elsewhere."""
+    surnames = {n.text.split()[-1] for n in names if n.label == "PERSON" and " " in n.text}
+    for token in parse:
+        if token.text in surnames and not taken[token.i] and token.ent_type_ not in NEVER_LABELS:
+            yield Name(token.i, token.i + 1, "PERSON", token.text)

@@ -4,16 +4,22 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipelines.records import ActorKind
 from pipelines.resolving.cast.naming import Name
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 EXAMPLES = frozenset({"like", "including", "such"})
-TRAILING = ' ,;:.\n"“”—–-'
+OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "preconj", "dep"})
+DATELINE = frozenset({"-", "—", "–", "--", ")"})
+LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
+TRAILING = " ,;:.\n\"“”—–-"
 
 
 def party_heads(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
     """The head of every party in a noun phrase: coordinated heads, and those named as examples."""
     inside = {t.i for t in tokens}
+    if listed := _listed_people(tokens, name_at):
+        return listed
     root = _root(tokens, inside, name_at)
     if root is None:
         return []
@@ -22,8 +28,29 @@ def party_heads(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token
         for child in head.children:
             if child.i in inside and child.dep_ == "conj" and child.pos_ in NOMINAL:
                 heads.append(child)
-    heads.extend(_examples(root, inside, name_at))
+    heads.extend(_examples(tokens, name_at))
     return sorted(dict.fromkeys(heads), key=lambda t: t.i)
+
+
+def _listed_people(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
+    """The people of a bare list ("A (D-Ohio), B and C"), which parentheses hide from the parse."""
+    people: list[Token] = []
+    depth, joined = 0, False
+    for token in tokens:
+        name = name_at.get(token.i)
+        if token.text in ("(", "["):
+            depth += 1
+        elif token.text in (")", "]"):
+            depth -= 1
+        elif depth:
+            continue
+        elif name and name.figure and name.figure.kind == ActorKind.PERSON:
+            if name.end - 1 == token.i:
+                people.append(token)
+        elif name is None and token.pos_ not in LISTED and token.text != ".":
+            return []
+        joined = joined or token.lower_ in ("and", "or", "&")
+    return people if joined and len(people) > 1 else []
 
 
 def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -> Token | None:
@@ -34,7 +61,7 @@ def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -
             objects = [c for c in top.children if c.dep_ == "pobj" and c.i in inside]
             if objects:
                 return objects[0]
-    nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+    nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or t.i in name_at]
     if nominal:
         return nominal[0]
     for token in tokens:
@@ -44,29 +71,41 @@ def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -
     return loose[0] if loose else (tops[0] if tops else None)
 
 
-def _examples(root: Token, inside: set[int], name_at: dict[int, Name]) -> list[Token]:
-    found: list[Token] = []
-    for token in root.subtree:
-        if token.lower_ in EXAMPLES and token.i in inside and token.dep_ == "prep":
-            for child in token.children:
-                if child.dep_ == "pobj":
-                    named = [child, *child.conjuncts]
-                    found.extend(t for t in named if t.i in name_at and t.i in inside)
-    return found
+def _examples(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
+    """The names after "like", "including" or "such as"."""
+    for k, token in enumerate(tokens):
+        if k and token.lower_ in EXAMPLES and token.pos_ in ("ADP", "VERB", "ADJ"):
+            return [
+                t
+                for t in tokens[k + 1 :]
+                if (name := name_at.get(t.i)) and name.end - 1 == t.i and _acts(name, t)
+            ]
+    return []
+
+
+def _acts(name: Name, token: Token) -> bool:
+    """Whether a name in a list of examples is one of them, not part of another's description."""
+    if name.figure is None or name.figure.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION):
+        return False
+    return name.figure.kind == ActorKind.PERSON or token.dep_ in ("pobj", "conj")
 
 
 def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     """First and last-plus-one token of the phrase of a head, without clauses and appositions."""
     tokens = [head.i]
     for child in head.children:
-        if child.dep_ in ("relcl", "appos", "conj", "cc", "punct", "advcl", "preconj"):
+        if child.dep_ in OUTSIDE or (child.i > head.i and child.lower_ in EXAMPLES):
             continue
-        edges = (child.left_edge.i, child.right_edge.i)
-        tokens.extend(edges)
+        tokens.extend((child.left_edge.i, child.right_edge.i))
     start, end = min(tokens), max(tokens) + 1
+    for i in range(head.i - 1, start - 1, -1):
+        token = head.doc[i]
+        if "\n" in token.text or (token.text in DATELINE and token.whitespace_):
+            start = i + 1
+            break
     if inside:
         start, end = max(start, min(inside)), min(end, max(inside) + 1)
-    return start, max(end, start + 1)
+    return start, max(end, head.i + 1)
 
 
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:
@@ -76,5 +115,5 @@ def phrase_text(head: Token, inside: set[int] | None = None) -> str:
 
 
 def is_plural(head: Token) -> bool:
-    """Whether a noun phrase names several: by morphology, number or coordination."""
-    return "Plur" in head.morph.get("Number") or head.tag_ in ("NNS", "NNPS") or head.pos_ == "NUM"
+    """Whether a noun phrase names several: by morphology or number."""
+    return head.tag_ in ("NNS", "NNPS") or head.pos_ == "NUM"

@@ -28,6 +28,8 @@ ROLE_WEIGHT = {
 }  # fmt: skip
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 QUOTED_WEIGHT = 0.15
+IN_SAME_QUOTATION = 5.0  # undoes most of QUOTED_WEIGHT between words that are both quoted
+UNNAMED_WEIGHT = 0.6
 
 
 @dataclass(slots=True)
@@ -73,22 +75,32 @@ class Salience:
             weight *= 1.4
         if self.quoted[token.i]:
             weight *= QUOTED_WEIGHT
+        if is_person and not figures[0].is_named:
+            weight *= UNNAMED_WEIGHT
         self.seen.append(
             Seen(token, figures, self.sentence_of(token), weight, is_plural, is_person)
         )
 
-    def resolve(self, pronoun: Token) -> tuple[tuple[Figure, ...], float]:
-        """The figures that a third-person pronoun stands for, with a confidence; () if none."""
+    def resolve(
+        self, pronoun: Token, barred: tuple[Figure, ...] = ()
+    ) -> tuple[tuple[Figure, ...], float]:
+        """The figures that a third-person pronoun stands for, with a confidence; () if none.
+
+        `barred` are figures that it cannot be: inside a quotation, the one who speaks it.
+        """
         word = pronoun.lower_
         here = self.sentence_of(pronoun)
+        quoted = self.quoted[pronoun.i]
         scores: dict[tuple[Figure, ...], float] = defaultdict(float)
         for seen in reversed(self.seen):
             distance = here - seen.sentence
             if distance > REACH:
                 break
-            if not _agrees(seen, word) or self._barred(seen, pronoun):
+            if not _agrees(seen, word) or self._barred(seen, pronoun) or seen.figures == barred:
                 continue
             score = seen.weight * DECAY**distance * self._binding(seen, pronoun)
+            if quoted and self.quoted[seen.token.i]:
+                score *= IN_SAME_QUOTATION
             best = scores[seen.figures]
             scores[seen.figures] = max(best, score) + 0.25 * min(best, score)
         if not scores:

@@ -1,0 +1,240 @@
+"""Which names are one actor: full names first, then what shortens them.
+
+One name has one kind within an article, whatever the parser's labels say of each mention.
+"""
+
+import re
+from collections import Counter, defaultdict
+
+from spacy.tokens import Doc
+
+from pipelines.records import ActorKind
+from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.naming import PARTICLES, Name
+from pipelines.resolving.knowledge import Knowledge, Known, plain
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+LONGEST_PERSON = 5  # words
+OUTLET_NAME = re.compile(
+    r"(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Magazine|Radio|TV|Observer|Chronicle"
+    r"|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel|Globe|Daily|Weekly)$"
+)
+CORPORATE = re.compile(
+    r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Bank|University|College|Committee|Council|Party|Department"
+    r"|Ministry|Institute|Association|Commission|Agency|Court|Union|Foundation|Center|Centre"
+    r"|Office|Board|House|Senate|Caucus|Coalition|Alliance|Campaign|School|Church|Hospital"
+    r"|Organization|Organisation|Administration|Services?|Bureau|Police|Army|Force|Forces|Fund"
+    r"|News|Times|Post|Tower|Street|Airport|Plan|Program|Security|Conference|Society|Project"
+    r"|Network|Act|Law|Research|Company|Companies|Schools|Street|Avenue|Hotel|State|City|County)\b"
+)
+
+
+class Registry:
+    """The figures of an article and the names that lead to them."""
+
+    def __init__(self, parse: Doc, names: list[Name], knowledge: Knowledge) -> None:
+        self.parse = parse
+        self.names = names
+        self.knowledge = knowledge
+        self.figures: list[Figure] = []
+        self.by_tail: dict[str, list[Figure]] = defaultdict(list)
+        self.by_given: dict[str, list[Figure]] = defaultdict(list)
+        self.by_text: dict[str, Figure] = {}
+        self.by_known: dict[str, Figure] = {}
+        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        for name in names:
+            self.labels[plain(name.text)][name.label] += 1
+
+    def new(self, kind: ActorKind) -> Figure:
+        """A new figure, numbered in the order of making."""
+        figure = Figure(len(self.figures), kind)
+        self.figures.append(figure)
+        return figure
+
+    def group(self) -> None:
+        """Give every name its figure."""
+        people = [n for n in self.names if self._is_full_person(n)]
+        for name in sorted(people, key=lambda n: -len(n.text.split())):
+            self._place(name, self._person(name))
+        rest = [n for n in self.names if n.figure is None]
+        for name in sorted(rest, key=lambda n: n.start - n.end):  # longest first, stable
+            self._place(name, self._shortened(name) or self._other(name))
+        self._expand_acronyms()
+
+    def _place(self, name: Name, figure: Figure) -> None:
+        name.figure = figure
+        figure.is_named = True
+        figure.add_form(" ".join(name.text.split()))
+        start = self.parse[name.start].idx
+        figure.first = min(figure.first, start)
+        last = self.parse[name.end - 1]
+        figure.mentions.add((start, last.idx + len(last.text)))
+
+    def _label(self, name: Name) -> str:
+        """The label that most mentions of a spelling have."""
+        return self.labels[plain(name.text)].most_common(1)[0][0]
+
+    def _is_full_person(self, name: Name) -> bool:
+        words = name.text.split()
+        if not 2 <= len(words) <= LONGEST_PERSON or words[0].lower() in PARTICLES:
+            return False
+        if self.knowledge.people.get(plain(name.text)):
+            return True
+        if self._is_institution(name.text) or CORPORATE.search(name.text):
+            return False
+        label = self._label(name)
+        given = words[0] in self.knowledge.given_names
+        if name.titled:
+            return label != "ORG" or given
+        return label == "PERSON" or (given and label not in PLACE_LABELS)
+
+    def _is_institution(self, text: str) -> bool:
+        know = self.knowledge
+        return know.organisation(text) is not None or know.government(text) is not None
+
+    def _person(self, name: Name) -> Figure:
+        words = name_words(name.text)
+        for figure in self.by_tail[words[-1].lower()]:
+            if _compatible(words, name_words(figure.name)):
+                return figure
+        figure = self.new(ActorKind.PERSON)
+        if known := self.knowledge.people.get(plain(name.text)):
+            figure.known = known[0].person
+            self.by_known[figure.known.name] = figure
+        for i in range(1, len(words)):
+            self.by_tail[" ".join(words[i:]).lower()].append(figure)
+        self.by_given[words[0].lower()].append(figure)
+        figure.gender = self.knowledge.given_names.get(words[0], "")
+        return figure
+
+    def _shortened(self, name: Name) -> Figure | None:
+        """The full name that a surname, a given name or a full spelling shortens."""
+        words = name_words(name.text)
+        key = " ".join(words).lower()
+        label = self._label(name)
+        place_like = label in PLACE_LABELS and bool(self.knowledge.country(name.text))
+        if not place_like or name.titled:
+            if found := self.by_tail.get(key):
+                return self._best(found, name)
+            if len(words) == 1 and (found := self.by_given.get(key)) and label in ("PERSON", ""):
+                return self._best(found, name)
+        return self.by_text.get(plain(name.text).lower())
+
+    def _best(self, found: list[Figure], name: Name) -> Figure:
+        """Of several people of one name: the one whom a title fits, else the one named most."""
+        gender = self._title_gender(name)
+        fitting = [f for f in found if not gender or f.gender in ("", gender)] or found
+        return min(fitting, key=lambda f: (-sum(f.forms.values()), f.first))
+
+    def _title_gender(self, name: Name) -> str:
+        if name.start == 0:
+            return ""
+        title = self.knowledge.honorifics.get(self.parse[name.start - 1].text)
+        return title.gender if title else ""
+
+    def _other(self, name: Name) -> Figure:
+        figure = self._by_kind(name)
+        self.by_text[plain(name.text).lower()] = figure
+        return figure
+
+    def _by_kind(self, name: Name) -> Figure:
+        know, text = self.knowledge, name.text
+        label = self._label(name)
+        single = " " not in text
+        if single and not name.titled and label != "PERSON" and (longer := self._longer(text)):
+            return longer
+        if known := know.organisation(text) or know.government(text):
+            return self._known(known)
+        if terms := know.people.get(plain(text)):
+            return self._known_person(terms[0].person, text)
+        if (name.titled and single) or (label == "PERSON" and not CORPORATE.search(text)):
+            figure = self.new(ActorKind.PERSON)
+            figure.gender = know.given_names.get(text.split()[0], "")
+            return figure
+        return self._longer(text) or self.new(self._kind(text, label))
+
+    def _kind(self, text: str, label: str) -> ActorKind:
+        """The kind of a name that no table holds and no person bears."""
+        if OUTLET_NAME.search(text) and label in ("ORG", "", "WORK_OF_ART"):
+            return ActorKind.OUTLET
+        if label == "NORP" or self.knowledge.demonyms.get(plain(text)):
+            return ActorKind.GROUP
+        return ActorKind.STATE if label in PLACE_LABELS else ActorKind.ORGANISATION
+
+    def _known(self, known: Known) -> Figure:
+        if known.name not in self.by_known:
+            figure = self.new(known.kind)
+            figure.learn(known)
+            self.by_known[known.name] = figure
+        return self.by_known[known.name]
+
+    def _known_person(self, person: Known, text: str) -> Figure:
+        figure = self.by_known.get(person.name) or self.new(ActorKind.PERSON)
+        figure.known = person
+        self.by_known[person.name] = figure
+        tail = plain(text).split()[-1].lower()
+        if figure not in self.by_tail[tail]:
+            self.by_tail[tail].append(figure)
+        return figure
+
+    def _longer(self, text: str) -> Figure | None:
+        """The longer name of an organisation that this is the end of, or the initials of."""
+        words = plain(text).lower().split()
+        letters = text.replace(".", "")
+        for figure in self.figures:
+            if figure.kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.STATE):
+                continue
+            if not figure.is_named:
+                continue
+            other = plain(figure.name).lower().split()
+            if len(other) > len(words) and other[-len(words) :] == words:
+                return figure
+            initials = "".join(w[0] for w in figure.name.split() if w[0].isupper())
+            if letters.isupper() and len(letters) > 1 and letters == initials:
+                return figure
+        return None
+
+    def _expand_acronyms(self) -> None:
+        """Tie "AROS" to the name that it stands behind in parentheses."""
+        before = {n.end: n for n in self.names}
+        for name in self.names:
+            full = before.get(name.start - 1)
+            if full is None or self.parse[name.start - 1].text != "(" or " " in name.text:
+                continue
+            short, long = name.figure, full.figure
+            if short is None or long is None or short is long:
+                continue
+            if name.text.isupper() and long.kind != ActorKind.PERSON and _abbreviates(
+                name.text, full.text
+            ):
+                self._merge(short, long)
+
+    def _merge(self, short: Figure, long: Figure) -> None:
+        for name in self.names:
+            if name.figure is short:
+                self._place(name, long)
+        if short.known and not long.known:
+            long.learn(short.known)
+        short.is_named = False
+        short.mentions.clear()
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a person's name, without "Jr."."""
+    words = plain(text.replace("\n", " ")).replace(",", "").split()
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return words
+
+
+def _compatible(one: list[str], other: list[str]) -> bool:
+    """Whether two full names with one surname can be one person's."""
+    a, b = one[0].rstrip(".").lower(), other[0].rstrip(".").lower()
+    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the letters of an acronym stand in the full name in their order."""
+    letters = iter(full.upper())
+    return full[:1].upper() == short[:1] and all(c in letters for c in short)
