@@ -1,7 +1,7 @@
 """Resolvers of names of the calendar: days, months, years, seasons and holidays.
 
-A resolver takes the captured words and the scene and gives a Meaning, or None where the words are no
-time expression after all (a number that is no year, the verb "may").
+A resolver takes the captured words and the scene and gives a Meaning, or None where the words are
+no time expression after all (a number that is no year, the verb "may").
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ NO_YEAR_BEFORE = re.compile(
     r"(?:[$£€#]|\b(?:no\.?|number|flight|room|some|about|than|over|nearly|almost))\s*\Z",
     re.IGNORECASE,
 )
+SURNAME_AFTER = re.compile(r"\s+[A-Z][a-z]")  # April Glaspie
 COUNTED = re.compile(r"\s*(?:%|percent|people\b)|-(?!\s)|\s+(?!has\b|was\b|is\b|as\b)[a-z]+s\b|,\d")
 
 
@@ -93,14 +94,13 @@ def _month_only(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _is_month(words: Words) -> bool:
-    """A name of a month that is no verb and no name of a person: after a preposition, or plainly."""
-    name = words["month"]
+    """A name of a month that is no verb and no name of a person."""
+    name, is_verb = words["month"], words["month"] in ("may", "march")
     if PREPOSITION.search(words.before()):
-        return not (name.islower() and name in ("may", "march") or name in ("sat", "sun"))
-    if len(name) == 3 and not words.found[0].endswith(".") or name.lower() in ("may", "march"):
+        return words.is_capital("month") or not is_verb
+    if is_verb or (len(name) == 3 and not words.text.endswith(".")):
         return False
-    is_name = re.match(r"\s+[A-Z][a-z]", words.after(4)) and name.istitle()
-    return not is_name
+    return not (words.is_capital("month") and SURNAME_AFTER.match(words.after()))
 
 
 def _month_shift(words: Words, scene: Scene) -> Meaning | None:
@@ -167,7 +167,7 @@ def _century(words: Words, scene: Scene) -> Meaning | None:
 
 def _season(words: Words, scene: Scene) -> Meaning | None:
     season = words.value("season")
-    if words["season"].lower() in ("fall", "spring") and words.text == words["season"].lower():
+    if words.text in ("fall", "spring"):
         return None  # the verbs
     if "shift" not in words or scene.published is None:
         year, basis = scene.year_for(words, lambda year: dt.date(year, MIDDLE[season], 15))
@@ -189,8 +189,8 @@ def _holiday(words: Words, scene: Scene) -> Meaning | None:
         late, early = day >= scene.published, day <= scene.published
         year = scene.published.year + (shift > 0 and early) - (shift < 0 and late)
         return date(holiday(rule, year).isoformat())
-    year, basis = scene.year_for(words, lambda year: holiday(rule, year))
-    return date(holiday(rule, year).isoformat() if year else NO_DAY, basis)
+    near, basis = scene.year_for(words, lambda year: holiday(rule, year))
+    return date(holiday(rule, near).isoformat() if near else NO_DAY, basis)
 
 
 def _week_of(words: Words, scene: Scene) -> Meaning | None:

@@ -1,4 +1,4 @@
-"""Resolvers of times within a day: its parts and clock times, on a day that is named or understood."""
+"""Resolvers of times within a day: its parts and clock times, on a day named or understood."""
 
 import re
 
@@ -21,9 +21,9 @@ def _day(words: Words, scene: Scene) -> str | None:
     elif "month" in words:
         named = calendar_day(words, scene)
     elif "deictic" in words:
-        named = date_at(scene.published, "D", DEICTIC.get(words["deictic"].lower(), 0))
+        named = date_at(scene.published, "D", DEICTIC.get(words["deictic"], 0))
     else:
-        count = RELATIVE_DAY.get(words["relative"].lower(), 0)
+        count = RELATIVE_DAY.get(words["relative"], 0)
         named = date_at(scene.day_near(words), "D", count)
     return named.value if named else None
 
@@ -51,7 +51,7 @@ def _clock_value(words: Words) -> str | None:
         hour, minute, part = int(words["figure"]), 0, words.value("part")
         is_late = part in ("AF", "EV") or (part == "NI" and hour > 5)
     else:
-        said = words["time"].lower()
+        said = words["time"]
         figures = re.findall(r"\d\d?", said)
         hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
         is_late = "p" in said

@@ -20,7 +20,7 @@ ORDINALS = {"1ST": 0, "2ND": 1, "3RD": 2, "4TH": 3, "LAST": -1}
 
 
 def days_of(value: str) -> Days:
-    """First day, last day and precision of a value; NOWHERE for what names no days of the calendar."""
+    """First day, last day and precision of a value; NOWHERE for one that names no days."""
     if "X" in value or value[:1] == "P" or value.endswith("REF"):
         return NOWHERE
     if "/" in value:
@@ -101,7 +101,7 @@ def value_at(day: dt.date, unit: str) -> str:
 
 
 def step(day: dt.date, unit: str, count: int) -> dt.date | None:
-    """The day so many units on (a month keeps the day where it can), or None beyond the calendar."""
+    """The day so many units on, or None beyond the calendar."""
     months = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}
     try:
         if unit in months:

@@ -14,7 +14,14 @@ RATE = re.compile(
     re.IGNORECASE,
 )
 # A part of a unit in the next smaller one: half a year is six months
-SMALLER = {"Y": (12, "M"), "M": (30, "D"), "W": (7, "D"), "D": (24, "TH"), "TH": (60, "TM"), "TM": (60, "TS")}  # fmt: skip
+SMALLER = {
+    "Y": (12, "M"),
+    "M": (30, "D"),
+    "W": (7, "D"),
+    "D": (24, "TH"),
+    "TH": (60, "TM"),
+    "TM": (60, "TS"),
+}
 
 
 def span_value(number: Fraction | None, unit: str) -> str:
@@ -53,10 +60,10 @@ def _duration(words: Words, scene: object) -> Meaning | None:
     )
 
 
-def _one(words: Words, name: str, number: Fraction) -> Meaning | None:
-    """One unit or a half: a second and a quarter are not always time, and "a year" may be a rate."""
+def _one(words: Words, name: str, number: Fraction | None) -> Meaning | None:
+    """One unit or a half: "a second" and "a quarter" are not always time, "a year" may be a rate."""
     unit = words.value(name)
-    if unit == "TS" and "one" not in words.text or unit == "Q" and words.text == "a quarter":
+    if (unit == "TS" and "one" not in words.text) or (unit == "Q" and words.text == "a quarter"):
         return None
     if words.text.startswith("a ") and RATE.search(words.before()):
         return Meaning("SET", span_value(number, unit))
@@ -66,7 +73,7 @@ def _one(words: Words, name: str, number: Fraction) -> Meaning | None:
 def _vague_span(words: Words, scene: object) -> Meaning | None:
     if not words.is_plural():
         return None
-    if words["way"].lower() == "recent":
+    if words["way"] == "recent":
         return Meaning("DATE", "PAST_REF")
     return Meaning("DURATION", span_value(None, words.value("unit")))
 
@@ -98,8 +105,8 @@ def _every(words: Words, scene: object) -> Meaning | None:
         return Meaning("SET", f"XXXX-{words.value('season')}")
     if part:
         return Meaning("SET", f"XXXX-XX-XX{part}")
-    number = read_number(words["number"]) if "number" in words else Fraction(1)
-    return Meaning("SET", span_value(number, words.value("unit")))
+    count = read_number(words["number"]) if "number" in words else Fraction(1)
+    return Meaning("SET", span_value(count, words.value("unit")))
 
 
 DURATIONS = {

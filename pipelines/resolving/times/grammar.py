@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import batched
 
 from pipelines.records import Basis
 from pipelines.resolving.times.words import load_words, plain, read_lines
@@ -11,9 +12,7 @@ from pipelines.resolving.times.words import load_words, plain, read_lines
 # A word with its inner full stops, apostrophes and colons; a decade may open with an apostrophe
 WORD = re.compile(r"['‘’`]\d0?s?\b|\w+(?:[.'’:/]\w+)*")
 # Figures that can be a year, a date, a clock time, a decade or a quarter by themselves
-FIGURES = re.compile(
-    r"(?:1\d|20)\d\d|\d+[:/]\d.*|\d+0['’]?s|['‘’`].*|\d+(?:[ap]\.?m|st|nd|rd|th)|q[1-4]"
-)
+FIGURES = re.compile(r"(?:1\d|20)\d\d|\d+[:/]\d.*|\d+0['’]?s|['‘’`].*|\d+(?:[ap]\.?m|st|nd|rd|th)")
 MACRO = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 # Classes whose words stand in expressions and never make one
 UNHEADED = frozenset(
@@ -21,6 +20,7 @@ UNHEADED = frozenset(
 )
 SIGNS = frozenset(("ahead", "back"))  # classes of `tense`, no part of the grammar
 EDGE_REACH = 24
+GROUP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One match of one rule: its captured words, each with its class."""
+    """One match of one rule: its captured words in lower case, with their classes; the text."""
 
     resolver: str
     found: re.Match[str]
     classes: dict[str, str]
+    source: str
 
     def __contains__(self, name: str) -> bool:
         return bool(self.found.groupdict().get(name))
@@ -57,15 +58,19 @@ class Words:
 
     def is_plural(self, name: str = "unit") -> bool:
         """Whether a captured unit is in the plural."""
-        return self[name].lower().endswith("s")
+        return self[name].endswith("s")
 
     def before(self, reach: int = EDGE_REACH) -> str:
         """The text that runs up to the match."""
-        return self.found.string[max(0, self.found.start() - reach) : self.found.start()]
+        return self.source[max(0, self.found.start() - reach) : self.found.start()]
 
     def after(self, reach: int = EDGE_REACH) -> str:
         """The text that follows the match."""
-        return self.found.string[self.found.end() : self.found.end() + reach]
+        return self.source[self.found.end() : self.found.end() + reach]
+
+    def is_capital(self, name: str) -> bool:
+        """Whether a captured word is written with a capital."""
+        return self.source[self.found.start(name)].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Match:
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A line of the grammar, compiled."""
 
@@ -87,39 +92,48 @@ class Rule:
 
 
 def scan(text: str, resolve: Callable[[Words], Meaning | None]) -> Iterator[Match]:
-    """The expressions of a text in order: at each word, the longest match that `resolve` accepts."""
-    rules = load_rules()
-    for run in runs(text):
+    """The expressions of a text: at each word, the longest match that `resolve` accepts."""
+    anything, groups = _group(load_rules()), _groups()
+    lower = lower_case(text)
+    for run in runs(lower):
         done, limit = 0, min(len(text), run[-1] + EDGE_REACH)
         for start in run[:-1]:
-            if start < done:
+            if start < done or not anything.match(lower, start, limit):
                 continue
             found = [
-                Words(rule.resolver, match, rule.classes)
+                Words(rule.resolver, match, rule.classes, text)
+                for pattern, rules in groups
+                if pattern.match(lower, start, limit)
                 for rule in rules
-                if (match := rule.pattern.match(text, start, limit))
+                if (match := rule.pattern.match(lower, start, limit))
             ]
             for words in sorted(found, key=lambda words: -words.found.end()):
                 if meaning := resolve(words):
-                    opening = _edge().search(text, max(done, start - EDGE_REACH), start)
+                    opening = _edge().search(lower, max(done, start - EDGE_REACH), start)
                     done = words.found.end()
                     yield Match(opening.start() if opening else start, done, meaning)
                     break
 
 
+def lower_case(text: str) -> str:
+    """The text in lower case, with every character where it was (that of İ is two long)."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower()[0] for c in text)
+
+
 def runs(text: str) -> Iterator[list[int]]:
-    """For each run of words of time that holds more than glue: where its words start, and its end."""
+    """Where the words of each run of words of time start, and its end; runs of glue are left out."""
     known = _vocabulary()
     starts: list[int] = []
     end, is_headed = 0, False
     for found in WORD.finditer(text):
-        word = found[0].lower()
+        word = found[0]
         is_head = known.get(word)
         if is_head is None:
             is_head = known.get(word.replace("’", "'").removesuffix("'s"))
-        if not is_head and FIGURES.fullmatch(word):
-            is_head = True
-        if is_head is None and not word[0].isdigit():
+        if not word[0].isalpha():  # figures are never foreign to a run, and may head it
+            is_head = is_head or bool(FIGURES.fullmatch(word))
+        elif is_head is None:
             continue
         if starts and _parts(text[end : found.start()]):
             if is_headed:
@@ -145,6 +159,21 @@ def load_rules() -> tuple[Rule, ...]:
     )
 
 
+@cache
+def _groups() -> list[tuple[re.Pattern[str], tuple[Rule, ...]]]:
+    """The rules in groups, each with a pattern that says quickly whether any of them may match."""
+    return [(_group(rules), rules) for rules in batched(load_rules(), GROUP)]
+
+
+@cache
+def _group(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    patterns = (
+        re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern).removeprefix(r"(?<!\w)")
+        for rule in rules
+    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")
+
+
 def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
     classes: dict[str, str] = {}
 
@@ -156,7 +185,7 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
     pattern = re.sub(r"\((?!\?)", "(?:", pattern).replace("~", r"[\s-]+")
     pattern = re.sub(r"(?<=\(\?<!as) ", r"\\s", pattern)  # a look-behind has one width
     pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{MACRO.sub(expand, pattern)})(?!\w)", re.IGNORECASE), classes
+    return re.compile(rf"(?<!\w)(?:{MACRO.sub(expand, pattern)})(?!\w)"), classes
 
 
 @cache
@@ -170,7 +199,8 @@ def _macros() -> dict[str, str]:
         "number": rf"(?:\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?"
         rf"|(?:(?:{below_100}|half\s+an?|an?)\s+)?(?:hundred|thousand|dozen|couple(?:\s+of)?)"
         rf"|{below_100}|an?\s+few|{vague}|an?)",
-        "day": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{not_more}|{words.pattern('ordinal')})",
+        "day": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{not_more}"
+        rf"|{words.pattern('ordinal')})",
         "year": rf"(?:(?:1[0-9]|20)\d\d{not_more}"
         rf"|(?:nineteen|eighteen|twenty)\s+{below_100}"
         rf"|two\s+thousand(?:\s+(?:and\s+)?{below_100})?)",
@@ -182,7 +212,7 @@ def _macros() -> dict[str, str]:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){load_words().pattern('edge')}[\s-]+(?:the\s+)?\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){load_words().pattern('edge')}[\s-]+(?:the\s+)?\Z")
 
 
 @cache

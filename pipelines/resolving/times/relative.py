@@ -38,7 +38,7 @@ def weekday_near(published: dt.date | None, number: int, tense: Tense) -> dt.dat
 
 def _weekday_shift(words: Words, scene: Scene) -> Meaning | None:
     number, shift = int(words.value("weekday")), int(words.value("shift"))
-    moved = words["shift"].lower() in ("previous", "preceding", "following")
+    moved = words["shift"] in ("previous", "preceding", "following")
     origin = scene.origin() if moved else scene.published
     if origin is None:
         return date(f"XXXX-WXX-{number}")
@@ -64,7 +64,7 @@ def _unit_shift(words: Words, scene: Scene) -> Meaning | None:
     shift = -1 if "latest" in words else int(words.value("shift"))
     if unit[0] == "T" or words.is_plural():
         return None
-    moved = words["shift"].lower() in ("following", "previous", "preceding")
+    moved = words["shift"] in ("following", "previous", "preceding")
     if unit == "D" and not shift:
         return None
     return date_at(scene.origin() if moved or unit == "D" else scene.published, unit, shift)
