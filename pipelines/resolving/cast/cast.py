@@ -25,6 +25,7 @@ from pipelines.resolving.knowledge import Noun, load_knowledge
 type Resolved = tuple[tuple[Figure, ...], float]
 
 DOMINANT = 0.6  # share of an article's country words that lets a country stand for the unsaid
+LEAD = 3  # sentences
 NOBODY: Resolved = ((), 0.0)
 
 
@@ -57,7 +58,14 @@ class Cast:
         self.resolved: dict[int, Resolved] = {}
         self.speakers: list[tuple[int, tuple[Figure, ...]]] = []
         self._described: dict[str, Figure] = {}
+        self.search = descriptions.Search(self.registry.figures, self.knowledge)
+        self.lead_end = self._lead_end()
         self._walk()
+
+    def _lead_end(self) -> int:
+        """Where the headline and the first two sentences end: what they describe is named later."""
+        starts = self.salience.sentence_starts
+        return self.parse[starts[LEAD]].idx if len(starts) > LEAD else 0
 
     def link(self, span: Span, role: Role | None = None) -> list[ActorLink]:
         """The parties that a noun phrase names; empty where a pronoun has no antecedent."""
@@ -162,10 +170,22 @@ class Cast:
 
     def _see_name(self, name: Name) -> None:
         head = self.parse[name.start : name.end].root
+        figures, _ = self._bearer(name, head)
+        figure = figures[0]
+        plural = figure.kind == ActorKind.GROUP or figure.is_plural
+        self._see(head, figures, plural, figure.kind == ActorKind.PERSON)
+
+    def _bearer(self, name: Name, head: Token) -> Resolved:
+        """Whom a name means: its figure, or a part of the group that it names."""
         figure = name.figure
         assert figure is not None
-        plural = figure.kind == ActorKind.GROUP
-        self._see(head, (figure,), plural, figure.kind == ActorKind.PERSON)
+        if figure.kind != ActorKind.GROUP or not phrases.is_narrowed(head, name):
+            return (figure,), 0.95
+        if head.i not in self.resolved:
+            noun = descriptions.noun_of(head, self.knowledge)
+            part, confidence = self._describe(head, noun, None)
+            self.resolved[head.i] = ((part,), confidence)
+        return self.resolved[head.i]
 
     def _see(self, head: Token, figures: tuple[Figure, ...], plural: bool, person: bool) -> None:
         speaks = head.dep_ in SUBJECTS and head.head.lemma_ in self.knowledge.speech_verbs
@@ -202,6 +222,11 @@ class Cast:
             return
         if self._named_beside(head) is not None:
             return
+        if phrases.is_plural(head) and descriptions.is_definite(head):
+            if several := self.search.several(head, noun):
+                self.resolved[head.i] = (several, 0.6)
+                self._see(head, several, True, True)
+                return
         figure, confidence = self._describe(head, noun, None)
         self.resolved[head.i] = ((figure,), confidence)
         person = figure.kind in (ActorKind.PERSON, ActorKind.ANONYMOUS) and not figure.is_plural
@@ -215,30 +240,62 @@ class Cast:
                 return name.figure
         if head.dep_ == "appos" and (name := self.name_at.get(head.head.i)):
             return name.figure
-        follower = self.name_at.get(head.i + 1)
-        if follower and follower.figure and follower.figure.kind == ActorKind.PERSON:
-            return follower.figure
+        return self._person_at(head.i + 1) or self._person_before(head)
+
+    def _person_at(self, i: int) -> Figure | None:
+        name = self.name_at.get(i)
+        if name and name.figure and name.figure.kind == ActorKind.PERSON:
+            return name.figure
         return None
+
+    def _person_before(self, head: Token) -> Figure | None:
+        """The person of "Smith, now the majority leader," whatever the parser made of it."""
+        noun = descriptions.noun_of(head, self.knowledge)
+        if noun is None or noun.group != "person" or phrases.is_plural(head):
+            return None
+        start, _ = phrases.phrase_of(head)
+        if start < 2 or self.parse[start - 1].text != "," or head.dep_ in SUBJECTS:
+            return None
+        return self._person_at(start - 2)
 
     def _describe(
         self, head: Token, noun: Noun | None, inside: set[int] | None
     ) -> tuple[Figure, float]:
         """The figure of a description: one that is known already, or a new one."""
         plural = phrases.is_plural(head)
-        if noun and not plural and descriptions.is_definite(head):
-            found, confidence = descriptions.antecedent(
-                head, noun, self.registry.figures, self.names, head.idx
-            )
-            if found:
-                return found, confidence
         text = phrases.phrase_text(head, inside) or head.text
+        if owner := descriptions.owner_of(head):
+            text = self._owned(text, owner)
+        elif noun and not plural and (found := self._meant(head, noun)):
+            return found
         key = text.lower().removeprefix("the ")
-        if figure := self._described.get(key):
+        if not descriptions.is_indefinite(head) and (figure := self._described.get(key)):
             return figure, 0.8
         figure = self.registry.new(descriptions.kind_of(head, noun, plural))
         self._described[key] = figure
         self._furnish(figure, head, noun, text, plural)
         return figure, 0.8
+
+    def _meant(self, head: Token, noun: Noun) -> tuple[Figure, float] | None:
+        """The figure that a singular description points to, backwards or, in a lead, forwards."""
+        if descriptions.is_definite(head):
+            found, confidence = self.search.before(head, noun)
+            if found:
+                found.rename(phrases.phrase_text(head), self._has_name(head))
+                return found, confidence
+        if head.idx < self.lead_end and (named := self.search.ahead(head, noun)):
+            return named, 0.6
+        return None
+
+    def _has_name(self, head: Token) -> bool:
+        return any(c.i in self.name_at for c in head.lefts)
+
+    def _owned(self, text: str, owner: Token) -> str:
+        """ "His lawyer" by the name of whom "his" means: "Bryan Pagliano's lawyer"."""
+        figures = self.resolved.get(owner.i, NOBODY)[0]
+        if len(figures) != 1 or not text.lower().startswith(owner.lower_):
+            return text
+        return f"{figures[0].full_name}'s{text[len(owner.text) :]}"
 
     def _furnish(
         self, figure: Figure, head: Token, noun: Noun | None, text: str, plural: bool
@@ -258,8 +315,7 @@ class Cast:
         if word in RELATIVE and (antecedent := _relative_antecedent(head)) is not None:
             return self._party(antecedent, set())
         if name := self.name_at.get(head.i):
-            assert name.figure is not None
-            return (name.figure,), 0.95
+            return self._bearer(name, head)
         if head.pos_ == "PRON" and word in PRONOUNS:
             if word in FIRST:
                 return self._quoting(head)
@@ -269,12 +325,18 @@ class Cast:
         if head.i in self.resolved:
             return self.resolved[head.i]
         noun = descriptions.noun_of(head, self.knowledge)
+        if noun and phrases.is_plural(head) and descriptions.is_definite(head):
+            if several := self.search.several(head, noun):
+                return several, 0.6
         figure, confidence = self._describe(head, noun, inside)
         self.resolved[head.i] = ((figure,), confidence)
         return self.resolved[head.i]
 
     def _named_inside(self, head: Token, inside: set[int]) -> Figure | None:
         """A person named after a title that the parser took for the head."""
+        noun = descriptions.noun_of(head, self.knowledge)
+        if noun is None or noun.group != "person" or phrases.is_plural(head):
+            return None
         for i in sorted(inside):
             name = self.name_at.get(i)
             if i > head.i and name and name.figure and name.figure.kind == ActorKind.PERSON:

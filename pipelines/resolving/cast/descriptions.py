@@ -1,67 +1,79 @@
 """Descriptions: which figure "the mayor", "the Vermont senator", "the paper" or "the poll" means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import Name
 from pipelines.resolving.knowledge import Knowledge, Noun, plain
 
-DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "both", "its", "his", "her", "their"}
-)
+POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
+OWNED = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 GROUP_KINDS = {
     "person": frozenset({ActorKind.PERSON, ActorKind.ANONYMOUS}),
     "people": frozenset({ActorKind.GROUP, ActorKind.ANONYMOUS}),
-    "body": frozenset({ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET}),
+    "body": frozenset({ActorKind.ORGANISATION, ActorKind.OUTLET}),
     "outlet": frozenset({ActorKind.OUTLET, ActorKind.ORGANISATION}),
     "document": frozenset({ActorKind.DOCUMENT}),
     "state": frozenset({ActorKind.STATE}),
 }
 GENERIC_BODIES = frozenset(
-    ["company", "firm", "group", "agency", "organization", "organisation", "body", "bank", "corporation", "business", "giant", "nonprofit", "charity", "union", "alliance", "institution"]
+    "company firm group agency organization organisation body bank corporation business giant"
+    " nonprofit charity union alliance institution".split()
 )
 GENERIC_OUTLETS = frozenset(
-    ["paper", "newspaper", "outlet", "publication", "website", "site", "magazine", "network", "channel", "daily", "tabloid"]
+    "paper newspaper outlet publication website site magazine network channel daily tabloid".split()
 )
 CITED_PLURALS = frozenset(
-    ["official", "source", "aide", "adviser", "advisor", "staffer", "spokesman", "spokeswoman", "spokesperson", "diplomat", "insider", "operative", "officer", "negotiator", "regulator", "whistleblower", "informant", "investigator"]
+    "official source aide adviser advisor staffer spokesman spokeswoman spokesperson diplomat"
+    " insider operative officer negotiator regulator whistleblower informant investigator".split()
 )
 FAMILIAR = frozenset({"familiar", "close", "briefed", "aware", "knowledge", "anonymity"})
-REACH = 4000  # characters that a description without a matching noun looks back
+FAR = 4000  # characters: as good as never mentioned
+AHEAD = 1200  # characters within which a lead names the one whom it first describes
 
 
 def noun_of(head: Token, knowledge: Knowledge) -> Noun | None:
     """The table's entry for the head of a description, compounds first ("attorney general")."""
-    if head.i > 0:
-        pair = f"{head.nbor(-1).lower_} {head.lemma_.lower()}"
-        if pair in knowledge.nouns:
-            return knowledge.nouns[pair]
-        pair = f"{head.nbor(-1).lower_} {head.lower_}"
-        if pair in knowledge.nouns:
-            return knowledge.nouns[pair]
-    return knowledge.nouns.get(head.lemma_.lower()) or knowledge.nouns.get(head.lower_)
+    lemma, lower = head.lemma_.lower(), head.lower_
+    for form in dict.fromkeys((lemma, lower, lower.removesuffix("s"))):
+        if head.i > 0 and (found := knowledge.nouns.get(f"{head.nbor(-1).lower_} {form}")):
+            return found
+    for form in dict.fromkeys((lower, lemma, lower.removesuffix("s"))):
+        if found := knowledge.nouns.get(form):
+            return found
+    return None
 
 
 def is_definite(head: Token) -> bool:
-    """Whether a phrase points back: "the mayor", "this poll", "their lawyer"."""
-    return any(c.dep_ in ("det", "poss", "predet") and c.lower_ in DEFINITE for c in head.children)
+    """Whether a phrase points back: "the mayor", "this poll"."""
+    return any(c.dep_ in ("det", "predet") and c.lower_ in POINTING for c in head.lefts)
+
+
+def is_indefinite(head: Token) -> bool:
+    """Whether a phrase brings somebody new: "a senator", "one official"."""
+    return any(c.lower_ in INDEFINITE for c in head.lefts if c.dep_ in ("det", "nummod"))
+
+
+def owner_of(head: Token) -> Token | None:
+    """The possessive pronoun before a head: "his lawyer"."""
+    for child in head.lefts:
+        if child.dep_ == "poss" and child.lower_ in OWNED:
+            return child
+    return None
 
 
 def kind_of(head: Token, noun: Noun | None, plural: bool) -> ActorKind:
     """The kind of a description that no named figure bears."""
     if noun is None:
         return ActorKind.GROUP if plural else ActorKind.ORGANISATION
-    if noun.group == "document":
-        return ActorKind.DOCUMENT
-    if noun.group == "outlet":
-        return ActorKind.OUTLET
-    if noun.group == "state":
-        return ActorKind.STATE if not plural else ActorKind.GROUP
-    if noun.group == "body":
-        return ActorKind.GROUP if plural else ActorKind.ORGANISATION
+    if noun.group in ("document", "outlet"):
+        return ActorKind.DOCUMENT if noun.group == "document" else ActorKind.OUTLET
+    if noun.group in ("state", "body"):
+        single = ActorKind.STATE if noun.group == "state" else ActorKind.ORGANISATION
+        return ActorKind.GROUP if plural else single
     familiar = any(t.lower_ in FAMILIAR for t in head.subtree)
     if familiar or (noun.group == "person" and not plural) or noun.noun in CITED_PLURALS:
         return ActorKind.ANONYMOUS
@@ -71,67 +83,108 @@ def kind_of(head: Token, noun: Noun | None, plural: bool) -> ActorKind:
 def modifiers_of(head: Token) -> set[str]:
     """The words before a head that narrow it down."""
     return {
-        t.lower_
-        for t in head.lefts
-        if t.dep_ in ("amod", "compound", "nmod", "poss") and t.lower_ not in DEFINITE
-    } | {t.lower_ for c in head.lefts if c.dep_ == "compound" for t in c.subtree}
+        word.lower_
+        for child in head.lefts
+        if child.dep_ in ("amod", "compound", "nmod", "poss")
+        for word in child.subtree
+        if word.text[:1].isalnum() and word.lower_ not in POINTING
+    }
 
 
-def antecedent(
-    head: Token, noun: Noun, figures: Sequence[Figure], names: Sequence[Name], offset: int
-) -> tuple[Figure | None, float]:
-    """The figure that a definite singular description means, with a confidence."""
-    wanted = modifiers_of(head)
-    best: tuple[float, Figure] | None = None
-    for figure in figures:
-        if figure.kind not in GROUP_KINDS[noun.group] or figure.first >= offset:
-            continue
-        score = _fit(figure, noun, wanted, offset)
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, figure)
-    if best is None:
-        return None, 0.0
-    return best[1], min(0.9, 0.4 + best[0] / 4)
+class Search:
+    """Looks for the figure that a description means, among all of the article."""
 
+    def __init__(self, figures: Sequence[Figure], knowledge: Knowledge) -> None:
+        self.figures = figures
+        self.knowledge = knowledge
 
-def _fit(figure: Figure, noun: Noun, wanted: set[str], offset: int) -> float:
-    """How well a figure bears a description: by noun, wider noun or its own name; and how near."""
-    base = _noun_fit(figure, noun)
-    if base == 0.0:
+    def before(self, head: Token, noun: Noun) -> tuple[Figure | None, float]:
+        """The figure that a definite singular description points back to, with a confidence."""
+        wanted, offset = modifiers_of(head), head.idx
+        proper = {c.lower_ for c in head.lefts if c.pos_ == "PROPN" and c.dep_ == "compound"}
+        best: tuple[float, Figure | None] = (0.0, None)
+        for figure in self._fitting(noun):
+            if figure.first >= offset or not _same_proper(figure, proper):
+                continue
+            score = self._fit(figure, noun, wanted, offset)
+            if score > best[0]:
+                best = (score, figure)
+        return best[1], min(0.9, 0.35 + best[0] / 5)
+
+    def several(self, head: Token, noun: Noun) -> tuple[Figure, ...]:
+        """The named people whom "the senators" or "the two leaders" sums up."""
+        count = next((2 for c in head.lefts if c.lower_ in ("two", "both")), 0)
+        members = [
+            f
+            for f in self._fitting(noun)
+            if f.is_named and f.first < head.idx and self._noun_fit(f, noun) >= 0.9
+        ]
+        members.sort(key=lambda f: -_last_mention(f, head.idx))
+        if count:
+            return tuple(members[:count]) if len(members) >= count else ()
+        return tuple(members) if 2 <= len(members) <= 3 else ()
+
+    def ahead(self, head: Token, noun: Noun) -> Figure | None:
+        """The figure that a headline or a lead describes before it is named."""
+        wanted = modifiers_of(head)
+        for figure in sorted(self._fitting(noun), key=lambda f: f.first):
+            if not figure.is_named or not head.idx < figure.first < head.idx + AHEAD:
+                continue
+            fit = self._noun_fit(figure, noun)
+            said = _words_of(figure)
+            if fit >= 0.9 and (fit < 1.4 or noun.group != "body" or wanted <= said):
+                return figure
+        return None
+
+    def _fitting(self, noun: Noun) -> Iterable[Figure]:
+        kinds = GROUP_KINDS[noun.group]
+        return (f for f in self.figures if f.kind in kinds and not f.is_plural)
+
+    def _fit(self, figure: Figure, noun: Noun, wanted: set[str], offset: int) -> float:
+        """How well a figure bears a description: noun, modifiers, and how near it was."""
+        base = self._noun_fit(figure, noun)
+        if base == 0.0 or (noun.gender and figure.gender and noun.gender != figure.gender):
+            return 0.0
+        said = _words_of(figure)
+        bonus = sum(0.5 if word in said else -0.15 for word in wanted)
+        distance = offset - _last_mention(figure, offset)
+        return max(0.05, base + bonus) + 1.2 / (1 + distance / 300)
+
+    def _noun_fit(self, figure: Figure, noun: Noun) -> float:
+        if noun.noun in figure.nouns:
+            return 1.5
+        if any(own.endswith(" " + noun.noun) for own in figure.nouns):
+            return 1.3
+        if noun.group != "person" and noun.noun in plain(figure.name).lower().split():
+            return 1.4
+        if any(noun.noun in self._broader(own) for own in figure.nouns):
+            return 0.9
+        if noun.noun in GENERIC_OUTLETS and figure.kind == ActorKind.OUTLET:
+            return 1.0
+        if noun.noun in GENERIC_BODIES and figure.kind == ActorKind.ORGANISATION:
+            return 0.35
+        if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:
+            return 0.5 if figure.gender == noun.gender else 0.2
         return 0.0
-    gender = noun.gender
-    if gender and figure.gender and gender != figure.gender:
-        return 0.0
-    bonus = 0.0
-    said = set().union(*figure.nouns.values()) if figure.nouns else set()
-    said |= set(plain(figure.name).lower().split())
-    for word in wanted:
-        bonus += 0.5 if word in said else -0.15
-    distance = min((offset - s for s, _ in figure.mentions if s < offset), default=REACH)
-    return max(0.05, base + bonus) + 0.8 / (1 + distance / 400)
+
+    def _broader(self, own: str) -> frozenset[str]:
+        entry = self.knowledge.nouns.get(own)
+        return entry.broader if entry else frozenset()
 
 
-def _noun_fit(figure: Figure, noun: Noun) -> float:
-    if noun.noun in figure.nouns:
-        return 1.5
-    if any(noun.noun in own.split()[-1:] for own in figure.nouns):
-        return 1.3
-    words = plain(figure.name).lower().split()
-    if noun.noun in words and noun.group != "person":
-        return 1.4
-    if any(noun.noun in _broader(own) for own in figure.nouns):
-        return 0.9
-    if noun.noun in GENERIC_OUTLETS and figure.kind == ActorKind.OUTLET:
-        return 1.0
-    if noun.noun in GENERIC_BODIES and figure.kind == ActorKind.ORGANISATION:
-        return 0.35
-    if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:
-        return 0.5 if figure.gender == noun.gender else 0.2
-    return 0.0
+def _words_of(figure: Figure) -> set[str]:
+    said = set(plain(figure.name).lower().replace("/", " ").split())
+    return said.union(*figure.nouns.values()) if figure.nouns else said
 
 
-def _broader(own: str) -> frozenset[str]:
-    from pipelines.resolving.knowledge import load_knowledge
+def _same_proper(figure: Figure, proper: set[str]) -> bool:
+    """Whether a document or body with a proper name in it can be the one that bears another."""
+    if not proper or figure.kind == ActorKind.PERSON:
+        return True
+    own = {w.lower() for w in figure.name.replace("/", " ").split() if w[:1].isupper()}
+    own -= {"the", "a", "an", "this"}
+    return not own or bool(own & {part for word in proper for part in word.split("/")})
 
-    entry = load_knowledge().nouns.get(own)
-    return entry.broader if entry else frozenset()
+
+def _last_mention(figure: Figure, offset: int) -> int:
+    return max((s for s, _ in figure.mentions if s < offset), default=offset - FAR)

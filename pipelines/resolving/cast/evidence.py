@@ -27,7 +27,26 @@ STATUSES = {
 HOLDING = frozenset({"of", "from", "at", "in"})
 SPEAKING_FOR = frozenset({"for", "with", "to"})
 FOR_NOUNS = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "strategist", "aide", "counsel", "host", "reporter", "correspondent", "editor", "writer", "analyst", "commentator", "adviser", "advisor", "economist"]
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "lawyer",
+        "attorney",
+        "strategist",
+        "aide",
+        "counsel",
+        "host",
+        "reporter",
+        "correspondent",
+        "editor",
+        "writer",
+        "analyst",
+        "commentator",
+        "adviser",
+        "advisor",
+        "economist",
+    ]
 )
 WALKED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
 

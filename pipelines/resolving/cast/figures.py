@@ -23,6 +23,7 @@ class Figure:
     is_plural: bool = False
     is_named: bool = False
     is_linked: bool = False
+    is_specific: bool = False
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
     nouns: dict[str, set[str]] = field(default_factory=dict)
@@ -38,6 +39,11 @@ class Figure:
         self.forms[form] += 1
         if len(form.split()) > len(self.name.split()) or not self.name:
             self.name = form
+
+    def rename(self, description: str, has_name: bool) -> None:
+        """Take a fuller description: one with a proper name in it says more than one without."""
+        if has_name and not self.is_named and not self.is_specific:
+            self.name, self.is_specific = description, True
 
     def add_noun(self, noun: str, modifiers: set[str]) -> None:
         """Note that the article calls this actor a `noun`."""

@@ -12,7 +12,8 @@ EXAMPLES = frozenset({"like", "including", "such"})
 OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "preconj", "dep"})
 DATELINE = frozenset({"-", "—", "–", "--", ")"})
 LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
-TRAILING = " ,;:.\n\"“”—–-"
+EACH = frozenset({"all", "both", "each", "."})
+TRAILING = ' ,;:.\n"“”—–-'
 
 
 def party_heads(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
@@ -47,7 +48,7 @@ def _listed_people(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[To
         elif name and name.figure and name.figure.kind == ActorKind.PERSON:
             if name.end - 1 == token.i:
                 people.append(token)
-        elif name is None and token.pos_ not in LISTED and token.text != ".":
+        elif name is None and token.pos_ not in LISTED and token.lower_ not in EACH:
             return []
         joined = joined or token.lower_ in ("and", "or", "&")
     return people if joined and len(people) > 1 else []
@@ -117,3 +118,12 @@ def phrase_text(head: Token, inside: set[int] | None = None) -> str:
 def is_plural(head: Token) -> bool:
     """Whether a noun phrase names several: by morphology or number."""
     return head.tag_ in ("NNS", "NNPS") or head.pos_ == "NUM"
+
+
+def is_narrowed(head: Token, name: Name) -> bool:
+    """Whether words beside a group's name take only a part of it: "House Republicans"."""
+    return any(
+        child.dep_ in ("prep", "nummod", "compound", "amod", "relcl", "acl")
+        and not name.start <= child.i < name.end
+        for child in head.children
+    )

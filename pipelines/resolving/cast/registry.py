@@ -205,8 +205,10 @@ class Registry:
             short, long = name.figure, full.figure
             if short is None or long is None or short is long:
                 continue
-            if name.text.isupper() and long.kind != ActorKind.PERSON and _abbreviates(
-                name.text, full.text
+            if (
+                name.text.isupper()
+                and long.kind != ActorKind.PERSON
+                and _abbreviates(name.text, full.text)
             ):
                 self._merge(short, long)
 

@@ -30,6 +30,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 QUOTED_WEIGHT = 0.15
 IN_SAME_QUOTATION = 5.0  # undoes most of QUOTED_WEIGHT between words that are both quoted
 UNNAMED_WEIGHT = 0.6
+SUBORDINATE_WEIGHT = 0.75
 
 
 @dataclass(slots=True)
@@ -71,6 +72,8 @@ class Salience:
             weight = 0.8
         if token.dep_ == "appos" and token.head.dep_ in SUBJECTS:
             weight = 1.0
+        if token.head.dep_ in ("relcl", "acl", "advcl", "pcomp"):
+            weight *= SUBORDINATE_WEIGHT
         if speaks:
             weight *= 1.4
         if self.quoted[token.i]:
