@@ -60,7 +60,7 @@ def cue_rows() -> dict[str, list[CueRow]]:
     """The rows of each cue, in the order of the table."""
     found: dict[str, list[CueRow]] = {}
     for r in read_rows("speech_act_cues.csv"):
-        row = CueRow(r["frame"], _set(r["head"]), r["act"])
+        row = CueRow(r["frame"], _lemmas(r["head"]), r["act"])
         found.setdefault(r["lemma"], []).append(row)
     return found
 
@@ -74,7 +74,7 @@ def content_rows() -> tuple[ContentRow, ...]:
             r["subject"] == "self",
             _set(r["words"]),
             negated[r["negated"]],
-            hostile_verbs() if r["action"] == "@hostile" else _set(r["action"]),
+            _lemmas(r["action"]),
             r["act"],
         )
         for r in read_rows("speech_act_contents.csv")
@@ -93,9 +93,17 @@ def topic_rows() -> tuple[TopicRow, ...]:
 @cache
 def hostile_verbs() -> frozenset[str]:
     """Lemmas of verbs for doing harm."""
-    path = resources.files("pipelines.coding") / "data" / "hostile_verbs.txt"
+    return _lines("hostile_verbs.txt")
+
+
+def _lines(name: str) -> frozenset[str]:
+    path = resources.files("pipelines.coding") / "data" / name
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _lemmas(words: str) -> frozenset[str]:
+    return hostile_verbs() if words == "@hostile" else _set(words)
 
 
 def _set(words: str) -> frozenset[str]:

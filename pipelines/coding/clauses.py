@@ -45,7 +45,7 @@ class Clause:
         word = self.subject.lower_
         if word in SPEAKER_PRONOUNS or word in speaker:
             return True
-        if word in SIDES and any(c.lower_ in OWN | {"the"} for c in self.subject.children):
+        if word in SIDES and any(c.lower_ in OWN for c in self.subject.children):
             return True
         return self.subject.ent_type_ in ("GPE", "NORP", "ORG") and any(
             word[:SHARED_STEM] == s[:SHARED_STEM] for s in speaker

@@ -59,6 +59,8 @@ def _act_of_cue(cue: Token, heads: Sequence[Token]) -> Act:
     lemmas = {h.lemma_.lower() for h in heads}
     frames = set(_frames(cue, heads))
     act = acts()["comment"]
+    if cue.dep_ == "amod":  # "proposed changes" proposes nothing
+        return act
     for row in cue_rows().get(cue.lemma_.lower(), ()):
         if (not row.frame or row.frame in frames) and (not row.heads or row.heads & lemmas):
             act = acts()[row.act]
