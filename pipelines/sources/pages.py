@@ -1,0 +1,133 @@
+"""An HTML page -> its article: body, title, byline, outlet, date, canonical address.
+
+Extraction is trafilatura's. What it misses of a news page's own structured data is read here.
+No script of a page is ever run.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+import trafilatura
+from lxml import etree, html
+
+from pipelines.sources.urls import same_site
+
+BLOCKS = (
+    "article",
+    "NewsArticle",
+    "BlogPosting",
+    "ReportageNewsArticle",
+    "Article",
+    "LiveBlogPosting",
+)
+TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page holds. `published` is as the page writes it; `is_live` marks a live blog."""
+
+    text: str = ""
+    title: str = ""
+    byline: str = ""
+    outlet: str = ""
+    published: str = ""
+    canonical: str = ""
+    is_live: bool = False
+    is_paywalled: bool = False
+
+
+def read_page_html(source: str, url: str = "") -> Page:
+    """The article of a page. A page without one gives a Page without text."""
+    tree = _tree(source)
+    if tree is None:
+        return Page()
+    data = _article_data(tree)
+    found = trafilatura.bare_extraction(
+        source,
+        url=url or None,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": True},
+    )
+    body = found.as_dict() if found is not None else {}
+    return Page(
+        text=str(body.get("text") or "").strip(),
+        title=_title(tree, data, str(body.get("title") or "")),
+        byline=str(body.get("author") or "").strip(),
+        outlet=str(body.get("sitename") or "").strip(),
+        published=_first_text(data.get("datePublished"))
+        or _stated_date(tree)
+        or str(body.get("date") or ""),
+        canonical=_canonical(tree, url),
+        is_live=data.get("@type") == "LiveBlogPosting",
+        is_paywalled=str(data.get("isAccessibleForFree", "")).lower() == "false",
+    )
+
+
+def _tree(source: str) -> Any:
+    """The parsed page, or None: lxml resolves no entity and fetches nothing for HTML."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    try:
+        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _article_data(tree: Any) -> dict[str, Any]:
+    """The JSON-LD object of the article that the page is about."""
+    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
+        try:
+            parsed = json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue  # a page's broken data is no fault of its article
+        for item in _objects(parsed):
+            kind = item.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            named = next((str(one) for one in kinds if one in BLOCKS), "")
+            if named:
+                return {**item, "@type": named}
+    return {}
+
+
+def _objects(parsed: Any) -> list[dict[str, Any]]:
+    items = parsed if isinstance(parsed, list) else [parsed]
+    found = [item for item in items if isinstance(item, dict)]
+    graphs = [item["@graph"] for item in found if isinstance(item.get("@graph"), list)]
+    return found + [item for graph in graphs for item in graph if isinstance(item, dict)]
+
+
+def _title(tree: Any, data: dict[str, Any], extracted: str) -> str:
+    named = _first_text(data.get("headline")) or extracted.strip()
+    if named:
+        return named
+    tags = tree.xpath("//title/text()")
+    return TITLE_TAIL.sub("", str(tags[0]).strip()) if tags else ""
+
+
+def _stated_date(tree: Any) -> str:
+    found = tree.xpath('//meta[@property="article:published_time"]/@content')
+    return str(found[0]).strip() if found else ""
+
+
+def _canonical(tree: Any, url: str) -> str:
+    """The page's word for its address, where it stays on its own site and is no front page."""
+    for said in tree.xpath('//link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content'):
+        try:
+            address = urljoin(url, str(said).strip())
+            deep = address.startswith("http") and address.rstrip("/").count("/") > 2
+            if deep and (not url or same_site(address, url)):
+                return address
+        except ValueError:
+            continue  # an address that is none
+    return ""
+
+
+def _first_text(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return value.strip() if isinstance(value, str) else ""
