@@ -7,12 +7,17 @@ decided in `pipelines.resolving.event_dates`.
 """
 
 import datetime as dt
+import re
 
 from pipelines.records import TimeExpression
 from pipelines.resolving.times.days import days_of
 from pipelines.resolving.times.grammar import scan
 from pipelines.resolving.times.resolve import resolve
 from pipelines.resolving.times.scene import Scene
+
+FULL_STOP = re.compile(
+    r"\b(?!sept|tues|thur)[^\W\d_]{4,}\.\Z", re.IGNORECASE
+)  # of a sentence, not of an abbreviation
 
 
 def find_times(text: str, published: dt.date | None) -> tuple[TimeExpression, ...]:
@@ -26,11 +31,12 @@ def find_times(text: str, published: dt.date | None) -> tuple[TimeExpression, ..
     for match in scan(text, lambda match: resolve(match, scene)):
         value = match.meaning
         first, last, precision = days_of(value.value)
+        end = match.end - bool(FULL_STOP.search(text, match.start, match.end))
         found.append(
             TimeExpression(
                 start=match.start,
-                end=match.end,
-                text=text[match.start : match.end],
+                end=end,
+                text=text[match.start : end],
                 type=value.type,
                 value=value.value,
                 first=first,

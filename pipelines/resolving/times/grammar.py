@@ -196,7 +196,7 @@ def _macros() -> dict[str, str]:
     below_100 = rf"(?:{tens}(?:[\s-]{small})?|{small}|{teen})"
     not_more = r"(?![\d/%]|[.,:]\d)"
     return {
-        "number": rf"(?:\d[\d,]*(?:\.\d+)?(?:[\s-]\d/\d)?"
+        "number": rf"(?:\d[\d,]*(?:\.\d+)?(?:[\s-]+\d/\d)?"
         rf"|(?:(?:{below_100}|half\s+an?|an?)\s+)?(?:hundred|thousand|dozen|couple(?:\s+of)?)"
         rf"|{below_100}|an?\s+few|{vague}|an?)",
         "day": rf"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{not_more}"
@@ -205,7 +205,7 @@ def _macros() -> dict[str, str]:
         rf"|(?:nineteen|eighteen|twenty)\s+{below_100}"
         rf"|two\s+thousand(?:\s+(?:and\s+)?{below_100})?)",
         "figure": r"\d{1,2}",
-        "time": r"(?:\d{1,2}(?::\d\d){0,2}\s?[ap]\.?\s?m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
+        "time": r"(?:\d{1,2}(?::\d\d){0,2}\s*[ap]\.?\s*m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
         r"|\d{4}(?=\s(?:gmt|utc)))",
     }
 

@@ -33,6 +33,8 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     before = text[max(0, start - REACH) : start]
     ends = list(SENTENCE_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
+    if before.split()[-1:] == ["for"] and text[end - 2 : end] not in ("'s", "’s"):
+        return Tense.FUTURE  # a meeting for Sunday
     if tense := _last_tense(before):
         return tense
     after = text[end : end + REACH]

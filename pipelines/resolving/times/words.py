@@ -57,7 +57,7 @@ def read_number(text: str) -> Fraction | None:
         return None
     text = text.removesuffix(" of")
     if text[0].isdigit():
-        return sum((Fraction(p) for p in re.split(r"[\s-]", text.replace(",", ""))), Fraction(0))
+        return sum((Fraction(p) for p in re.split(r"[\s-]+", text.replace(",", ""))), Fraction(0))
     total = Fraction(0)
     for word in re.split(r"[\s-]+", text):
         if word in ("a", "an"):

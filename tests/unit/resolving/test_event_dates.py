@@ -1,0 +1,72 @@
+"""Which expression dates which cue: its own clause, never another's, and never silently."""
+
+import datetime as dt
+
+import pytest
+
+from pipelines.reading.reader import Reader
+from pipelines.records import Article, Basis, Precision, Reality
+from pipelines.resolving.event_dates import date_event
+from pipelines.resolving.times import find_times
+
+PUBLISHED = dt.datetime(2024, 12, 5, tzinfo=dt.UTC)
+
+
+def date_of(text, cue, published=PUBLISHED, reality=None):
+    (document,) = Reader().read([Article(article_id="a", text=text, published_at=published)])
+    start = text.index(cue)
+    times = find_times(text, document.published)
+    return date_event(document, (start, start + len(cue)), times, reality)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "day"),
+    [
+        ("Mira Holt met the premier of Norland on Wednesday.", "met", "2024-12-04"),
+        ("On Tuesday, Mira Holt met the premier of Norland.", "met", "2024-12-03"),
+        ("They held talks on Monday in Oslo.", "talks", "2024-12-02"),
+        ("Monday's talks went well.", "talks", "2024-12-02"),
+        ("The council called a meeting for Sunday.", "meeting", "2024-12-08"),
+        ("Holt said on Tuesday that the bridge had collapsed in 2019.", "said", "2024-12-03"),
+        ("The minister will meet her on Friday.", "meet", "2024-12-06"),
+    ],
+)
+def test_its_own_clause_dates_the_cue(text, cue, day):
+    date = date_of(text, cue)
+    assert str(date.first) == str(date.last) == day
+    assert date.precision == Precision.DAY
+    assert date.basis == Basis.RELATIVE
+    assert date.span is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Holt said that the bridge collapsed in 2019.", "said"),
+        ("Holt condemned Friday's attack.", "condemned"),
+        ('"We left on Monday," Holt said.', "said"),
+        ("Holt, who arrived on Monday, said little.", "said"),
+    ],
+)
+def test_the_date_of_something_else_is_not_taken(text, cue):
+    date = date_of(text, cue)
+    assert (date.first, date.basis, date.span) == (PUBLISHED.date(), Basis.PUBLICATION, None)
+
+
+def test_a_week_stays_a_week():
+    date = date_of("Last week, a statement from the ministry insisted it was over.", "insisted")
+    assert (date.first, date.last) == (dt.date(2024, 11, 25), dt.date(2024, 12, 1))
+    assert date.precision == Precision.WEEK
+
+
+def test_without_a_publication_date_a_weekday_stays_unknown():
+    date = date_of("They met on Wednesday.", "met", published=None)
+    assert (date.first, date.precision) == (None, Precision.UNKNOWN)
+    assert date.span is not None
+    assert date_of("They met.", "met", published=None).basis == Basis.NONE
+
+
+def test_reality_settles_which_way_a_weekday_looks():
+    text = "A meeting on Monday is what both sides want."
+    assert date_of(text, "meeting", reality=Reality.PLANNED).first == dt.date(2024, 12, 9)
+    assert date_of(text, "meeting", reality=Reality.HELD).first == dt.date(2024, 12, 2)

@@ -1,0 +1,162 @@
+"""Time expressions: types, values and days, with near misses; and what holds for any text."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.records import Basis, Precision
+from pipelines.resolving.times import find_times
+from pipelines.resolving.times.days import easter, holiday, step
+
+PUBLISHED = dt.date(2024, 12, 5)  # a Thursday
+
+EXPRESSIONS = [
+    # days
+    ("They spoke on December 3, 2024.", "DATE", "2024-12-03"),
+    ("They spoke on 3 December 2024.", "DATE", "2024-12-03"),
+    ("They spoke on Dec. 3.", "DATE", "2024-12-03"),
+    ("The deal of 2024-11-30 was signed.", "DATE", "2024-11-30"),
+    ("The trial will open on January 9.", "DATE", "2025-01-09"),
+    ("It was signed on Aug. 14.", "DATE", "2024-08-14"),
+    ("The envoys met on March 3-5, 2021.", "DATE", "2021-03-03/2021-03-05"),
+    # weekdays and tense
+    ("The ministers met on Wednesday.", "DATE", "2024-12-04"),
+    ("The ministers will meet on Wednesday.", "DATE", "2024-12-11"),
+    ("The ministers met on Thursday.", "DATE", "2024-12-05"),
+    ("They met last Friday.", "DATE", "2024-11-29"),
+    ("The vote is scheduled for Monday.", "DATE", "2024-12-09"),
+    ("The decision, announced Monday, will be appealed.", "DATE", "2024-12-02"),
+    ("He arrived Tuesday night.", "TIME", "2024-12-03TNI"),
+    # relative
+    ("He left yesterday.", "DATE", "2024-12-04"),
+    ("He leaves tomorrow.", "DATE", "2024-12-06"),
+    ("They met last week.", "DATE", "2024-W48"),
+    ("They met earlier this month.", "DATE", "2024-12"),
+    ("They meet next year.", "DATE", "2025"),
+    ("They met two weeks ago.", "DATE", "2024-W47"),
+    ("They met three years ago.", "DATE", "2021"),
+    ("It closed last summer.", "DATE", "2024-SU"),
+    ("The summit was in June 2019.", "DATE", "2019-06"),
+    # quarters, decades, centuries, holidays
+    ("Sales rose in the third quarter of 2023.", "DATE", "2023-Q3"),
+    ("Sales rose in the first half of 2023.", "DATE", "2023-H1"),
+    ("It was built in the 1990s.", "DATE", "199"),
+    ("It was built in the 19th century.", "DATE", "18"),
+    ("They met on Thanksgiving.", "DATE", "2024-11-28"),
+    # durations and sets
+    ("The talks lasted five days.", "DURATION", "P5D"),
+    ("It was a two-hour session.", "DURATION", "PT2H"),
+    ("It took 2 1/2 years.", "DURATION", "P2Y6M"),
+    ("It lasted several months.", "DURATION", "PXM"),
+    ("They meet every Thursday.", "SET", "XXXX-WXX-4"),
+    ("They report annually.", "SET", "P1Y"),
+    # vague
+    ("It is now closed.", "DATE", "PRESENT_REF"),
+    ("It closed recently.", "DATE", "PAST_REF"),
+    ("That is for the future.", "DATE", "FUTURE_REF"),
+    # times
+    ("It began at 7:15 p.m. on Monday.", "TIME", "2024-12-02T19:15"),
+    ("It began at noon on Monday.", "TIME", "2024-12-02T12:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "value"), EXPRESSIONS)
+def test_expression(text, type_, value):
+    found = find_times(text, PUBLISHED)
+    assert [(t.type, t.value) for t in found] == [(type_, value)]
+    assert text[found[0].start : found[0].end] == found[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the capital.",
+        "April Glasner spoke to the press.",
+        "About 2000 troops crossed the border.",
+        "The 52-year-old senator smiled.",
+        "He came second.",
+        "Three-quarters of voters agreed.",
+        "The sun set over the bay.",
+        "Sales fall when prices spring back.",
+    ],
+)
+def test_no_expression(text):
+    assert find_times(text, PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on Wednesday.", "XXXX-WXX-3"),
+        ("They met on May 5.", "XXXX-05-05"),
+        ("They met yesterday.", "XXXX-XX-XX"),
+        ("They met last week.", "XXXX-WXX"),
+    ],
+)
+def test_without_a_publication_date_nothing_is_guessed(text, value):
+    (found,) = find_times(text, None)
+    assert found.value == value
+    assert (found.first, found.last, found.precision) == (None, None, Precision.UNKNOWN)
+
+
+def test_days_precision_and_basis():
+    month, week = find_times("In June 2019 and last week they met.", PUBLISHED)
+    assert (month.first, month.last) == (dt.date(2019, 6, 1), dt.date(2019, 6, 30))
+    assert (month.precision, month.basis) == (Precision.MONTH, Basis.EXPLICIT)
+    assert (week.first, week.last) == (dt.date(2024, 11, 25), dt.date(2024, 12, 1))
+    assert (week.precision, week.basis) == (Precision.WEEK, Basis.RELATIVE)
+
+
+def test_later_counts_from_the_day_spoken_of():
+    found = find_times("It was signed on May 3, 2021. Two days later it was broken.", PUBLISHED)
+    assert [t.value for t in found] == ["2021-05-03", "2021-05-05"]
+
+
+def test_edges_belong_to_the_expression():
+    (found,) = find_times("They met at the end of June.", PUBLISHED)
+    assert found.text == "the end of June"
+
+
+def test_holidays():
+    assert easter(2024) == dt.date(2024, 3, 31)
+    assert holiday("ELECTION", 2024) == dt.date(2024, 11, 5)
+    assert step(dt.date(2024, 1, 31), "M", 1) == dt.date(2024, 2, 29)
+
+
+WORDS = st.sampled_from(
+    "on in the last next this two 5 31 2024 1999 May Monday Friday week year month quarter ago"
+    " later earlier days third of to - , . a few half past 10:30 p.m. Sept. morning 0 99/99/99"
+    " İstanbul '80s recently every and fiscal Easter".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=12).map(" ".join)),
+    st.one_of(st.none(), st.dates()),
+)
+def test_any_text_gives_ordered_spans_with_whole_intervals(text, published):
+    end = 0
+    for time in find_times(text, published):
+        assert end <= time.start < time.end <= len(text)
+        assert text[time.start : time.end] == time.text
+        assert (time.first is None) == (time.last is None)
+        assert time.first is None or time.first <= time.last
+        end = time.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(EXPRESSIONS), st.sampled_from(["  ", "\n", " \t "]))
+def test_white_space_changes_nothing(expression, space):
+    text, type_, value = expression
+    found = find_times(text.replace(" ", space), PUBLISHED)
+    assert [(t.type, t.value) for t in found] == [(type_, value)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(EXPRESSIONS))
+def test_capitals_change_nothing(expression):
+    text, type_, value = expression
+    assert [(t.type, t.value) for t in find_times(text.upper(), PUBLISHED)] == [(type_, value)]
