@@ -133,14 +133,11 @@ def _page_content(source: str, said: dict[str, str]) -> _Content:
         raise RefusalError(Reason.EMPTY, "There is nothing in it.")
     lowered = source.lower()
     unfinished = "<body" in lowered and "</body" not in lowered and "</html" not in lowered
-    if OPEN_TAG.search(source[-2000:]) or (unfinished and not source.rstrip().endswith(">")):
+    if unfinished or OPEN_TAG.search(source[-2000:]):
         raise RefusalError(Reason.TRUNCATED, "The page is cut off.")
     page = read_page_html(source, said.get("url", ""))
     if not page.text:
-        why = (
-            "The page ends before its body." if unfinished else "No article was found in the page."
-        )
-        raise RefusalError(Reason.TRUNCATED if unfinished else Reason.NO_BODY, why)
+        raise RefusalError(Reason.NO_BODY, "No article was found in the page.")
     return _Content(page.text, said, page)
 
 

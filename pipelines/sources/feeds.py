@@ -65,6 +65,8 @@ def parse_feed(content: bytes, address: str = "") -> list[FeedEntry]:
     parsed = _parse_xml(content, address)
     if not parsed.version and not parsed.entries:
         raise RefusalError(Reason.UNSUPPORTED, "It is not a feed of any known kind.")
+    if not parsed.entries:
+        raise RefusalError(Reason.NO_BODY, "The feed has no entries.")
     outlet = _plain(parsed.feed.get("title"))
     return [_xml_entry(entry, outlet, address) for entry in parsed.entries]
 

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.records import Article, RejectedArticle
-from pipelines.sources.arrivals import HTML, Arrival, Intake
+from pipelines.sources.arrivals import Arrival, Intake
 from pipelines.sources.cleaning import clean_for_coding
 from pipelines.sources.definition import (
-    REMOTE,
     SourceDefinition,
     SourceError,
     SourceKind,
     source_for_path,
 )
 from pipelines.sources.documents import read_page, read_text
-from pipelines.sources.feeds import FeedEntry, entry_arrival, parse_feed, read_feed
-from pipelines.sources.fetching import Fetcher
+from pipelines.sources.feeds import read_feed
 from pipelines.sources.files import Entry, list_entries, open_archive
 from pipelines.sources.json_records import line_arrivals, read_json, read_lines
 from pipelines.sources.limits import Limits
 from pipelines.sources.reasons import Reason, RefusalError
+from pipelines.sources.remote import read_remote
+from pipelines.sources.tables import read_csv, read_parquet
+from pipelines.sources.warc import read_warc
 
 type Clock = Callable[[], dt.datetime]
 type Reader = Callable[[Entry, Intake], Iterator[Arrival]]
@@ -39,6 +40,10 @@ READERS: dict[str, Reader] = {
     ".rss": read_feed,
     ".atom": read_feed,
     ".xml": read_feed,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+    ".warc": read_warc,
 }
 NO_DATE = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
@@ -68,7 +73,7 @@ def read_source(
     """Everything that a source gives. SourceError where it does not exist at all."""
     intake = Intake(source, limits or Limits(), clock())
     if source.is_remote:
-        yield from _read_remote(intake)
+        yield from read_remote(intake)
         return
     address = str(getattr(source, source.kind))
     for entry in list_entries(address, source.base):
@@ -134,57 +139,3 @@ def _read_member(member: Entry, intake: Intake) -> Iterator[Arrival]:
         yield intake.reject(member.name, Reason.UNSUPPORTED, "Archives in archives are not read.")
     else:
         yield from read_entry(member, intake)
-
-
-def _read_remote(intake: Intake) -> Iterator[Arrival]:
-    source, fetcher = intake.source, Fetcher(intake.limits)
-    if source.kind is SourceKind.PAGES:
-        for url in _listed(source):
-            yield _fetch_page(url, fetcher, intake)
-        return
-    if source.kind is not SourceKind.FEED:
-        address = source.sitemap or source.files
-        yield intake.reject(address, Reason.UNSUPPORTED, f"A remote {source.kind} is not read yet.")
-        return
-    try:
-        fetched = fetcher.get(source.feed, ignore_robots=True)
-        entries = parse_feed(fetched.content, fetched.url)
-    except RefusalError as refusal:
-        yield intake.refused(source.feed, refusal)
-        return
-    for number, entry in enumerate(entries, start=1):
-        locator = entry.url or f"{source.feed}#{number}"
-        page = (
-            _fetch_page(entry.url, fetcher, intake, entry)
-            if source.full_pages and entry.url
-            else None
-        )
-        taken = page if page and not isinstance(page, RejectedArticle) else None
-        yield taken or entry_arrival(entry, locator, intake)
-
-
-def _fetch_page(
-    url: str, fetcher: Fetcher, intake: Intake, entry: FeedEntry | None = None
-) -> Arrival:
-    try:
-        fetched = fetcher.get(url)
-    except RefusalError as refusal:
-        return intake.refused(url, refusal)
-    said = {"url": fetched.url, "encoding": fetched.charset}
-    if entry:
-        said |= {k: v for k, v in entry.fields().items() if k in ("title", "published", "outlet")}
-        said["published_from"] = "feed"
-    return intake.raw(url, HTML, fetched.content, said)
-
-
-def _listed(source: SourceDefinition) -> list[str]:
-    if isinstance(source.pages, tuple):
-        return list(source.pages)
-    if source.pages.startswith(REMOTE):
-        return [source.pages]
-    try:
-        text = (source.base / source.pages).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"The list of pages {source.pages!r} cannot be read.") from error
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import trafilatura
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from pipelines.sources.urls import same_site
 
@@ -54,7 +54,9 @@ def read_page_html(source: str, url: str = "") -> Page:
         with_metadata=True,
         date_extraction_params={"original_date": True, "extensive_search": True},
     )
-    body = found.as_dict() if found is not None else {}
+    body: dict[str, Any] = (
+        found if isinstance(found, dict) else found.as_dict() if found is not None else {}
+    )
     return Page(
         text=str(body.get("text") or "").strip(),
         title=_title(tree, data, str(body.get("title") or "")),
