@@ -19,6 +19,8 @@ UNHEADED = frozenset(
     ("glue", "zone", "meridiem", "small", "teen", "tens", "ordinal", "vague", "edge", "shift")
 )
 SIGNS = frozenset(("ahead", "back"))  # classes of `tense`, no part of the grammar
+# The full stop of an abbreviation, never that of a sentence: "on Wednesday. Last week"
+STOP = r"(?:(?<=\b\w\w\w)\.|(?<=\bsept|\btues|\bthur)\.|(?<=\bthurs)\.)?"
 EDGE_REACH = 24
 GROUP = 10
 
@@ -182,10 +184,11 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
         classes[name] = class_
         return f"(?P<{name}>{_macros().get(class_) or load_words().pattern(class_)})"
 
-    pattern = re.sub(r"\((?!\?)", "(?:", pattern).replace("~", r"[\s-]+")
+    pattern = re.sub(r"\((?!\?)", "(?:", pattern.replace(r"}\.?", "}\0")).replace("~", r"[\s-]+")
     pattern = re.sub(r"(?<=\(\?<!as) ", r"\\s", pattern)  # a look-behind has one width
     pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{MACRO.sub(expand, pattern)})(?!\w)"), classes
+    pattern = MACRO.sub(expand, pattern).replace("\0", STOP)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), classes
 
 
 @cache

@@ -114,6 +114,13 @@ def test_later_counts_from_the_day_spoken_of():
     assert [t.value for t in found] == ["2021-05-03", "2021-05-05"]
 
 
+def test_a_full_stop_parts_expressions():
+    found = find_times("They met on Wednesday. Last week it was denied.", PUBLISHED)
+    assert [t.text for t in found] == ["Wednesday", "Last week"]
+    found = find_times("They met in October. Last year it was denied.", PUBLISHED)
+    assert [t.value for t in found] == ["2024-10", "2023"]
+
+
 def test_edges_belong_to_the_expression():
     (found,) = find_times("They met at the end of June.", PUBLISHED)
     assert found.text == "the end of June"
