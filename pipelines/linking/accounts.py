@@ -23,8 +23,14 @@ from pipelines.records import (
     Role,
 )
 
-ASIDE = {Role.ADDRESSEE, Role.OUTLET, Role.SOURCE}  # roles that do not tell events apart
-ACTING = {ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.OUTLET}
+ASIDE = {
+    Role.ADDRESSEE,
+    Role.OUTLET,
+    Role.SOURCE,
+    Role.MEDIATOR,
+}  # roles that do not tell events apart
+CUE = "|"  # where the cue stands among the words of a meeting's sentence
+LOCAL = ":"  # in the id of an actor that only its article knows, such as "anonymous:<article>:2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Party:
     @property
     def is_known(self) -> bool:
         """Whether the party has an identity outside its article ("two officials" has none)."""
-        return self.kind in ACTING or self.kind is ActorKind.DOCUMENT or bool(self.country)
+        return LOCAL not in self.actor_id or bool(self.country)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,9 @@ def _account(
         parties=_parties(mentions, actors),
         realities=frozenset(m.reality for m in mentions if m.reality is not None),
         modes=frozenset(m.code.mode for m in mentions if m.code is not None and m.code.mode),
-        places=frozenset((fold(m.place.name), m.place.country) for m in mentions if m.place),
+        places=frozenset(
+            (fold(m.place.name), m.place.country) for m in mentions if m.place and m.place.country
+        ),
         contents=frozenset(filter(_says_something, (_content(m, article.text) for m in mentions))),
         is_negative=first.polarity == "negative",
         event_id=next(known, ""),
@@ -142,6 +150,11 @@ def _party(participant: Participant, actor: Actor | None) -> Party:
 
 
 def _content(mention: Mention, text: str) -> Content:
+    """The words of a saying; of a meeting its sentence, cut at the cue: copies of a text agree."""
+    if mention.kind is Kind.MEETING:
+        (start, end), cue = mention.sentence, mention.cue[0][0]
+        before, after = content_of(text[start:cue]), content_of(text[cue:end])
+        return Content((*before.stems, CUE, *after.stems))
     return content_of(" ".join(text[start:end] for start, end in mention.content))
 
 

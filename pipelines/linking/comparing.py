@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipelines.linking.accounts import Account, Party, When
 from pipelines.linking.contents import Content, likeness
-from pipelines.linking.parties import cast_likeness, party_likeness
+from pipelines.linking.parties import cast_likeness, casts_contradict, party_likeness
 from pipelines.records import ActorKind, Kind, Reality
 
 THRESHOLD = 0.62  # from which two accounts are one happening
@@ -23,6 +23,7 @@ MEETING_DAYS = 7  # within which an undated account can tell of a dated meeting
 SAYING_DAYS = 10  # within which a saying is still passed on
 MOST_CONTENTS = 12  # kept of an event: the longest ones
 FUTURE = frozenset({Reality.PLANNED, Reality.PROPOSED})
+MULTILATERAL = "multilateral"
 ABROAD = frozenset({"in_person", "visit"})
 
 
@@ -95,7 +96,12 @@ def compare(one: Profile, other: Profile) -> Comparison:
 
 
 def _compare_meetings(one: Profile, other: Profile) -> Comparison:
+    if one.stories & other.stories and set(one.contents) & set(other.contents):
+        return Comparison(1.0, {"copied sentence": 1.0})
     parties = cast_likeness(one.parties.values(), other.parties.values())
+    many_sided = MULTILATERAL in one.modes | other.modes
+    if casts_contradict(one.parties.values(), other.parties.values()) and not many_sided:
+        return Comparison(0.0, veto="each names somebody whom the other lacks")
     if not parties:
         return Comparison(0.0, veto="no party in common")
     date = _meeting_date(one, other)
@@ -208,4 +214,4 @@ def gap_days(one: When, other: When) -> int:
 def _precision_left(one: When, other: When) -> float:
     """1 for one day named by both; less where one of them says a week, a month or a year."""
     longest = max((one.last - one.first).days, (other.last - other.first).days)
-    return 1.0 if longest <= 1 else 0.8 if longest <= 7 else 0.6 if longest <= 31 else 0.3
+    return 1.0 if longest <= 1 else 0.7 if longest <= 7 else 0.5 if longest <= 31 else 0.3

@@ -161,7 +161,7 @@ def keys_of(account: Account) -> list[Key]:
         lands = sorted({party.country for party in account.parties if party.country})
         sides: list[Key] = [(account.kind, f"{a}|{b}") for a in lands for b in lands if a < b]
         names = _names(account.parties, with_sides=False)
-        return [(account.kind, name) for name in names] + sides
+        return [(account.kind, name) for name in (*names, account.story_id)] + sides
     if not account.contents:
         return [(account.kind, account.story_id)]
     stems = sorted({stem for content in account.contents for stem in content.stems})

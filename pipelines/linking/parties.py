@@ -7,16 +7,18 @@ from pipelines.records import ActorKind
 
 SAME = 1.0
 SHORT_FORM = 0.9  # "Kellogg" beside "Keith Kellogg"
+NAMESAKE = 0.3  # not enough for one name; beside another name in common it may be a misreading
 SAME_SIDE = 0.5  # a state, or an unnamed delegation, beside an official of that country
+ONE_IN_COMMON = 0.4  # taken off where one cast has a single name: that is little in common
 OFFICIAL = {"GOV", "MIL", "LEG", "SPY"}  # sectors that can stand for their country
 
 
 def party_likeness(one: Party, other: Party) -> float:
-    """How surely two names are one actor: 0 where country, office or first name contradict."""
+    """How surely two names are one actor; little where country or trade contradict the name."""
     if one.actor_id == other.actor_id:
-        return 0.0 if _contradict(one, other) else SAME
+        return NAMESAKE if _contradict(one, other) else SAME
     if one.kind == other.kind == ActorKind.PERSON and _is_short_form(one, other):
-        return 0.0 if _contradict(one, other) else SHORT_FORM
+        return NAMESAKE if _contradict(one, other) else SHORT_FORM
     return SAME_SIDE if _on_one_side(one, other) else 0.0
 
 
@@ -35,8 +37,20 @@ def cast_likeness(few: Collection[Party], many: Collection[Party]) -> float:
     found = [max(party_likeness(one, other) for other in many) for one in few]
     within = sum(found) / len(few)
     overall = sum(found) / (len(few) + len(many) - sum(found))
-    alone = 0.25 if len(few) == 1 else 0.0  # one name in common is little
+    alone = ONE_IN_COMMON if len(few) == 1 else 0.0
     return max(0.0, (0.8 * within + 0.2 * overall) * within - alone)
+
+
+def casts_contradict(one: Collection[Party], other: Collection[Party]) -> bool:
+    """Whether each cast has somebody whom the other lacks: on one day, one host has many guests."""
+    return _has_stranger(one, other) and _has_stranger(other, one)
+
+
+def _has_stranger(cast: Collection[Party], other: Collection[Party]) -> bool:
+    return any(
+        party.is_known and not any(party_likeness(party, known) for known in other)
+        for party in cast
+    )
 
 
 def _contradict(one: Party, other: Party) -> bool:
@@ -46,6 +60,8 @@ def _contradict(one: Party, other: Party) -> bool:
     if one.country and other.country and one.country != other.country:
         return True
     if not one.sector or not other.sector or one.sector == other.sector:
+        return False
+    if one.sector in OFFICIAL and other.sector in OFFICIAL:
         return False
     return bool(one.position and other.position) and not one.position & other.position
 

@@ -67,7 +67,11 @@ def test_one_meeting(other):
             id="the next meeting, planned",
         ),
         pytest.param(account("b", "vikhammer", "corrigan", on=day(0)), id="another counterpart"),
+        pytest.param(
+            account("b", "vikhammer", "corrigan", on=day(0), place="bergen"), id="the next guest"
+        ),
         pytest.param(account("b", "strand", "corrigan", on=day(0), place="bergen"), id="others"),
+        pytest.param(account("b", "vikhammer", on=(day(-3), day(3))), id="one party, that week"),
         pytest.param(
             account("b", "vikhammer", "thorsteinsdottir", published=day(60)), id="two months later"
         ),
