@@ -1,0 +1,88 @@
+{{ config(materialized='table') }}
+
+with seen as (
+    select
+        actor_id,
+        name,
+        kind,
+        country,
+        sector,
+        wikidata_id,
+        aliases,
+        mention_count,
+        ingested_on,
+    from {{ ref('int_article_actors') }}
+),
+
+-- of each attribute the value of most articles; an empty one has no vote
+described as (
+    select
+        actor_id,
+        mode(name order by name) filter (where name <> '') as name,
+        mode(kind order by kind) filter (where kind <> '') as kind,
+        mode(country order by country) filter (where country <> '') as country,
+        mode(sector order by sector) filter (where sector <> '') as sector,
+        mode(wikidata_id order by wikidata_id) filter (where wikidata_id <> '') as wikidata_id,
+        min(ingested_on) as first_seen_on,
+        max(ingested_on) as last_seen_on,
+    from seen
+    group by actor_id
+),
+
+spellings as (
+    select
+        actor_id,
+        list(distinct alias order by alias) as aliases,
+    from (
+        select actor_id, name as alias from seen
+        union
+        select actor_id, unnest(aliases) as alias from seen
+    )
+    where alias <> ''
+    group by actor_id
+),
+
+active as (
+    select
+        event_actors.actor_id,
+        count(distinct event_actors.event_id) as event_count,
+        min(events.first_seen_on) as first_seen_on,
+        max(events.last_seen_on) as last_seen_on,
+    from {{ ref('event_actors') }} as event_actors
+    inner join {{ ref('events') }} as events using (event_id)
+    group by event_actors.actor_id
+),
+
+overrides as (
+    select
+        actor_id,
+        max(name) as name,
+        max(kind) as kind,
+        max(country) as country,
+        max(sector) as sector,
+    from {{ ref('int_actor_aliases') }}
+    group by actor_id
+),
+
+everyone as (
+    select actor_id from described
+    union
+    select actor_id from active
+)
+
+select
+    everyone.actor_id,
+    coalesce(overrides.name, described.name, everyone.actor_id) as name,
+    coalesce(overrides.kind, described.kind) as kind,
+    coalesce(overrides.country, described.country) as country,
+    coalesce(overrides.sector, described.sector) as sector,
+    described.wikidata_id,
+    coalesce(spellings.aliases, []) as aliases,
+    cast(coalesce(active.event_count, 0) as integer) as event_count,
+    coalesce(described.first_seen_on, active.first_seen_on) as first_seen_on,
+    coalesce(described.last_seen_on, active.last_seen_on) as last_seen_on,
+from everyone
+left join described using (actor_id)
+left join spellings using (actor_id)
+left join active using (actor_id)
+left join overrides using (actor_id)

@@ -1,0 +1,26 @@
+with unnested as (
+    select
+        article_id,
+        coder,
+        unnest(actors) as actor,
+        ingested_on,
+    from {{ from_lake('annotated_articles') }}
+)
+
+select
+    article_id,
+    actor.actor_id as actor_id,
+    coder,
+    actor."name" as name,
+    actor.kind as kind,
+    actor.country as country,
+    actor.sector as sector,
+    actor."role" as role,
+    actor.office as office,
+    actor.body as body,
+    actor.status as status,
+    actor.aliases as aliases,
+    actor.wikidata_id as wikidata_id,
+    len(actor.mentions) as mention_count,
+    ingested_on,
+from unnested

@@ -1,0 +1,16 @@
+select
+    article_id,
+    raw_id,
+    story_id,
+    source as source_name,
+    outlet as outlet_name,
+    url,
+    title,
+    byline,
+    text,
+    language,
+    published_at_source,
+    text_sha256,
+    cast(published_at at time zone 'UTC' as timestamp) as published_at,
+    ingested_on,
+from {{ from_lake('articles') }}

@@ -1,0 +1,5 @@
+select
+    event_id,
+    superseded_by,
+    ingested_on,
+from {{ from_lake('superseded_events') }}
