@@ -1,5 +1,6 @@
 """Bytes from outside -> Article. What is not taken is rejected with a reason; nothing is lost."""
 
+from pipelines.sources.arrivals import Visit
 from pipelines.sources.cleaning import clean, to_text_record, without_duplicates
 from pipelines.sources.definition import (
     SourceDefinition,
@@ -24,6 +25,7 @@ __all__ = [
     "SourceCheck",
     "SourceDefinition",
     "SourceError",
+    "Visit",
     "check_source",
     "clean",
     "limits_of",

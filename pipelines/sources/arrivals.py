@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pipelines.records import RawArticle, RejectedArticle
 from pipelines.sources.definition import SourceDefinition
@@ -17,12 +18,27 @@ RECORD = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """An earlier fetch of an address, and what its server gave to ask for changes with."""
+
+    raw_id: str
+    etag: str = ""
+    last_modified: str = ""
+
+    def conditions(self) -> dict[str, str]:
+        """The headers of a conditional request."""
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """One reading of one source: what every reader needs to know."""
 
     source: SourceDefinition
     limits: Limits
     fetched_at: dt.datetime
+    visits: Mapping[str, Visit] = field(default_factory=dict)
 
     def raw(
         self,

@@ -47,15 +47,17 @@ class Fetcher:
         self._robots: dict[str, Protego | None] = {}
         self._last: dict[str, float] = {}
 
-    def get(self, url: str, ignore_robots: bool = False) -> Fetched:
+    def get(
+        self, url: str, ignore_robots: bool = False, conditions: dict[str, str] | None = None
+    ) -> Fetched:
         """The answer to one address, or a RefusalError that says why there is none."""
-        return asyncio.run(self._get(url, ignore_robots))
+        return asyncio.run(self._get(url, ignore_robots, conditions or {}))
 
-    async def _get(self, url: str, ignore_robots: bool) -> Fetched:
+    async def _get(self, url: str, ignore_robots: bool, said: dict[str, str]) -> Fetched:
         wait = 0.5
         for attempt in range(1, self._limits.attempts + 1):
             try:
-                fetched = await self._follow(url, ignore_robots)
+                fetched = await self._follow(url, ignore_robots, said)
             except (RefusalError, httpx.TransportError, TimeoutError) as error:
                 if isinstance(error, RefusalError) or attempt == self._limits.attempts:
                     raise _refusal(error, self._limits) from error
@@ -70,11 +72,11 @@ class Fetcher:
             wait *= 2
         raise RefusalError(Reason.HTTP_ERROR, "The server did not answer.")
 
-    async def _follow(self, url: str, ignore_robots: bool) -> Fetched:
+    async def _follow(self, url: str, ignore_robots: bool, said: dict[str, str]) -> Fetched:
         for _ in range(self._limits.redirects + 1):
             if not ignore_robots and not await self._may_fetch(url):
                 raise RefusalError(Reason.ROBOTS, "The site's robots.txt does not allow it.")
-            fetched = await self._once(url)
+            fetched = await self._once(url, said=said)
             if fetched.status not in REDIRECTS or "location" not in fetched.headers:
                 return fetched
             url = urljoin(url, fetched.headers["location"])
@@ -95,16 +97,14 @@ class Fetcher:
         known = self._robots[host]
         return known is None or bool(known.can_fetch(url, self._limits.user_agent))
 
-    async def _once(self, url: str, most: int = 0) -> Fetched:
+    async def _once(self, url: str, most: int = 0, said: dict[str, str] | None = None) -> Fetched:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise RefusalError(Reason.ADDRESS_REFUSED, "Only http and https are fetched.")
         async with asyncio.timeout(self._limits.request_seconds):
             address = await self._checked_address(parts.hostname, parts.port)
             await self._spare(parts.hostname)
-            return await self._request(
-                url, parts.hostname, address, most or self._limits.item_bytes
-            )
+            return await self._request(url, address, most or self._limits.item_bytes, said or {})
 
     async def _checked_address(self, host: str, port: int | None) -> str:
         loop = asyncio.get_running_loop()
@@ -127,12 +127,13 @@ class Fetcher:
             await asyncio.sleep(due - now)
         self._last[host] = asyncio.get_running_loop().time()
 
-    async def _request(self, url: str, host: str, address: str, most: int) -> Fetched:
+    async def _request(self, url: str, address: str, most: int, said: dict[str, str]) -> Fetched:
         target = httpx.URL(url)
         headers = {
             "Host": target.netloc.decode("ascii"),
             "User-Agent": self._limits.user_agent,
             "Accept-Encoding": "gzip",
+            **said,
         }
         async with (
             httpx.AsyncClient(
@@ -142,7 +143,7 @@ class Fetcher:
                 "GET",
                 target.copy_with(host=address),
                 headers=headers,
-                extensions={"sni_hostname": host},
+                extensions={"sni_hostname": target.host},
             ) as answer,
         ):
             content = await _body(answer, most)

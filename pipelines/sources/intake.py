@@ -3,12 +3,12 @@
 import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.records import Article, RejectedArticle
-from pipelines.sources.arrivals import Arrival, Intake
+from pipelines.sources.arrivals import Arrival, Intake, Visit
 from pipelines.sources.cleaning import clean_for_coding
 from pipelines.sources.definition import (
     SourceDefinition,
@@ -60,18 +60,30 @@ class SourceCheck:
 
 
 def read_sources(
-    sources: Iterable[SourceDefinition], *, clock: Clock, limits: Limits | None = None
+    sources: Iterable[SourceDefinition],
+    *,
+    clock: Clock,
+    limits: Limits | None = None,
+    visits: Mapping[str, Visit] | None = None,
 ) -> Iterator[Arrival]:
-    """Everything that several sources give, one source after the other."""
+    """Everything that several sources give, one source after the other.
+
+    `visits` holds what is known of addresses that were fetched before: they are asked for changes
+    only, or not at all.
+    """
     for source in sources:
-        yield from read_source(source, clock=clock, limits=limits)
+        yield from read_source(source, clock=clock, limits=limits, visits=visits)
 
 
 def read_source(
-    source: SourceDefinition, *, clock: Clock, limits: Limits | None = None
+    source: SourceDefinition,
+    *,
+    clock: Clock,
+    limits: Limits | None = None,
+    visits: Mapping[str, Visit] | None = None,
 ) -> Iterator[Arrival]:
     """Everything that a source gives. SourceError where it does not exist at all."""
-    intake = Intake(source, limits or Limits(), clock())
+    intake = Intake(source, limits or Limits(), clock(), visits or {})
     if source.is_remote:
         yield from read_remote(intake)
         return

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.records import RejectedArticle
-from pipelines.sources.arrivals import HTML, Arrival, Intake
+from pipelines.sources.arrivals import HTML, Arrival, Intake, Visit
 from pipelines.sources.definition import REMOTE, SourceDefinition, SourceError, SourceKind
 from pipelines.sources.feeds import FeedEntry, entry_arrival, parse_feed
 from pipelines.sources.fetching import Fetcher
-from pipelines.sources.reasons import Reason, RefusalError
+from pipelines.sources.reasons import Reason, RefusalError, reject
 from pipelines.sources.sitemaps import parse_sitemap
 
 SITEMAPS = 50
@@ -60,7 +60,8 @@ def _feed(budget: _Budget, intake: Intake) -> Iterator[Arrival]:
         own = entry_arrival(entry, entry.url or f"{address}#{number}", intake)
         if intake.source.full_pages and entry.url:
             page = _page(entry, budget, intake)
-            yield own if isinstance(page, RejectedArticle) and entry.html else page
+            is_lost = isinstance(page, RejectedArticle) and page.reason != Reason.UNCHANGED
+            yield own if is_lost and entry.html else page
         else:
             yield own
 
@@ -88,17 +89,28 @@ def _sitemap(budget: _Budget, intake: Intake) -> Iterator[Arrival]:
 
 def _page(entry: FeedEntry, budget: _Budget, intake: Intake) -> Arrival:
     """The page behind an address, with what the source says of it."""
+    visit = intake.visits.get(entry.url)
+    conditions = visit.conditions() if visit else {}
+    if visit and not conditions:
+        return _unchanged(visit, entry.url, intake, "It was fetched before.")
     try:
         budget.take()
-        fetched = budget.fetcher.get(entry.url)
+        fetched = budget.fetcher.get(entry.url, conditions=conditions)
     except RefusalError as refusal:
         return intake.refused(entry.url, refusal)
+    if visit and fetched.status == 304:
+        return _unchanged(visit, entry.url, intake, "Its server says that it has not changed.")
     said = {"url": fetched.url, "encoding": fetched.charset}
     said |= {name: fetched.headers.get(name, "") for name in ("etag", "last-modified")}
     said |= {k: v for k, v in entry.fields().items() if k in ("title", "published", "outlet")}
     if entry.published:
         said["published_from"] = "feed"
     return intake.raw(entry.url, HTML, fetched.content, said)
+
+
+def _unchanged(visit: Visit, url: str, intake: Intake, why: str) -> RejectedArticle:
+    """A known page under the id of its first fetch, so that it counts as known."""
+    return reject(intake.source.name, url, Reason.UNCHANGED, why, visit.raw_id)
 
 
 def _listed(source: SourceDefinition) -> list[str]:

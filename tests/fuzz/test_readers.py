@@ -1,4 +1,4 @@
-"""Bounded fuzzing: whatever bytes come, a reader ends in raw articles and rejects, never a crash."""
+"""Bounded fuzzing: whatever bytes come, a reader ends in articles and rejects, never a crash."""
 
 import datetime as dt
 import gzip

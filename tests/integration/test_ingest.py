@@ -5,15 +5,18 @@ import gzip
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
 from pipelines.records import RawArticle, RejectedArticle
-from pipelines.sources import Limits, SourceDefinition, clean, fetching, read_source
+from pipelines.sources import Limits, SourceDefinition, Visit, clean, fetching, read_source
 
 AT = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 STORY = "The minister said on Monday that she would not resign, and that the talks had been good."
-PAGE = f"<html><head><title>Talks</title></head><body><article><p>{STORY}</p></article></body></html>"
+PAGE = (
+    f"<html><head><title>Talks</title></head><body><article><p>{STORY}</p></article></body></html>"
+)
 FEED = """<rss version="2.0"><channel><title>The Lamp</title>
 <item><title>One</title><link>{base}/good</link><guid>1</guid>
 <pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate><description>{story}</description></item>
@@ -27,7 +30,7 @@ SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
 
 class Misbehaving(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    tries: dict = {}
+    tries: ClassVar[dict] = {}
 
     def log_message(self, *args):
         pass
@@ -42,7 +45,7 @@ class Misbehaving(BaseHTTPRequestHandler):
         self.wfile.write(body)
         self.close_connection = True
 
-    def do_GET(self):
+    def do_GET(self):  # noqa: C901 - one case for each misbehaviour
         base = f"http://127.0.0.1:{self.server.server_port}"
         count = self.tries[self.path] = self.tries.get(self.path, 0) + 1
         page = PAGE.encode()
@@ -86,6 +89,9 @@ class Misbehaving(BaseHTTPRequestHandler):
                 self.send(page.replace(b"talks", b"t\xff\xfelks"), Content_Type="text/html")
             case "/wrong-charset":
                 self.send(page, Content_Type="text/html; charset=klingon")
+            case "/etag":
+                known = self.headers.get("If-None-Match") == '"v1"'
+                self.send(b"" if known else page, 304 if known else 200, ETag='"v1"')
             case "/image":
                 self.send(b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, Content_Type="image/png")
             case "/huge-headers":
@@ -105,7 +111,7 @@ def base():
     server.server_close()
 
 
-def read(limits=None, **source):
+def read(limits=None, visits=None, **source):
     limits = limits or Limits(
         item_bytes=1_000_000,
         request_seconds=1.0,
@@ -114,7 +120,8 @@ def read(limits=None, **source):
         attempts=2,
         allow_private_hosts=True,
     )
-    return list(read_source(SourceDefinition(name="web", **source), clock=lambda: AT, limits=limits))
+    definition = SourceDefinition(name="web", **source)
+    return list(read_source(definition, clock=lambda: AT, limits=limits, visits=visits))
 
 
 @pytest.mark.parametrize(
@@ -180,3 +187,11 @@ def test_a_page_is_asked_for_after_the_delay(base):
     arrivals = read(limits=limits, pages=(base + "/good", base + "/good"))
     assert time.monotonic() - before >= 0.6
     assert not any(isinstance(arrival, RejectedArticle) for arrival in arrivals)
+
+
+def test_what_was_fetched_before_is_asked_for_changes_only(base):
+    (first,) = read(pages=(base + "/etag",))
+    assert first.metadata["etag"] == '"v1"'
+    for visit in (Visit(first.raw_id, first.metadata["etag"]), Visit(first.raw_id)):
+        (again,) = read(pages=(base + "/etag",), visits={first.locator: visit})
+        assert (again.raw_id, again.reason) == (first.raw_id, "unchanged")
