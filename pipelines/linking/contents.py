@@ -14,7 +14,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
+ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ers", "ed", "er", "es", "ly", "s", "e")
 SHORTEST_STEM = 4
 ENOUGH_STEMS = 5  # fewer words in common prove less than a full match
 SAME_WORDING = 88.0  # rapidfuzz's partial ratio from which one wording lies within the other
