@@ -10,7 +10,6 @@ from spacy.tokens import Token
 
 from pipelines.coding.act_tables import acts, cue_rows
 from pipelines.coding.clauses import read_clause
-from pipelines.coding.confidence import calibrate
 from pipelines.coding.identity import mention_id
 from pipelines.coding.meetings.lexicon import party_nouns
 from pipelines.coding.quotes import find_quotes, quote_type
@@ -146,6 +145,6 @@ def _code(
         code=act.code,
         reality=Reality.HELD,
         date=date_event(document, found.cue, times, None),
-        confidence=calibrate(found.score, found.rule),
+        confidence=found.score,
         rule=f"{RULE}.{act.act}",
     )
