@@ -136,6 +136,8 @@ def _page_content(source: str, said: dict[str, str]) -> _Content:
     if unfinished or OPEN_TAG.search(source[-2000:]):
         raise RefusalError(Reason.TRUNCATED, "The page is cut off.")
     page = read_page_html(source, said.get("url", ""))
+    if not page.text and page.is_paywalled:
+        raise RefusalError(Reason.PAYWALL, "The page keeps its article for subscribers.")
     if not page.text:
         raise RefusalError(Reason.NO_BODY, "No article was found in the page.")
     return _Content(page.text, said, page)

@@ -28,7 +28,10 @@ TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one page holds. `published` is as the page writes it; `is_live` marks a live blog."""
+    """What one page holds. `published` is as the page writes it.
+
+    `is_paywalled` is the page's own word.
+    """
 
     text: str = ""
     title: str = ""
@@ -36,7 +39,6 @@ class Page:
     outlet: str = ""
     published: str = ""
     canonical: str = ""
-    is_live: bool = False
     is_paywalled: bool = False
 
 
@@ -57,18 +59,25 @@ def read_page_html(source: str, url: str = "") -> Page:
     body: dict[str, Any] = (
         found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     )
+    title = _title(tree, data, str(body.get("title") or ""))
     return Page(
-        text=str(body.get("text") or "").strip(),
-        title=_title(tree, data, str(body.get("title") or "")),
+        text=_without_title(str(body.get("text") or "").strip(), title),
+        title=title,
         byline=str(body.get("author") or "").strip(),
         outlet=str(body.get("sitename") or "").strip(),
         published=_first_text(data.get("datePublished"))
         or _stated_date(tree)
         or str(body.get("date") or ""),
         canonical=_canonical(tree, url),
-        is_live=data.get("@type") == "LiveBlogPosting",
         is_paywalled=str(data.get("isAccessibleForFree", "")).lower() == "false",
     )
+
+
+def _without_title(text: str, title: str) -> str:
+    """The body without a first line that only repeats the headline."""
+    first, _, rest = text.partition("\n")
+    is_title = bool(rest.strip()) and " ".join(first.split()) == " ".join(title.split())
+    return rest.lstrip() if is_title else text
 
 
 def _tree(source: str) -> Any:

@@ -37,9 +37,7 @@ class Reason(StrEnum):
     HTTP_ERROR = "http_error"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
-    COOKIE_WALL = "cookie_wall"
     PAYWALL = "paywall"
-    LIVE_BLOG = "live_blog"
 
 
 KNOWN = frozenset({Reason.DUPLICATE, Reason.UNCHANGED})

@@ -107,3 +107,9 @@ def test_a_corrected_article_keeps_its_id_and_is_no_duplicate():
 
 def test_the_same_bytes_give_the_same_article():
     assert clean(record(id="1", text=STORY)) == clean(record(id="1", text=STORY))
+
+
+def test_a_body_does_not_repeat_its_headline():
+    body = f"<article><h1>Talks in Arland</h1><p>{STORY}</p><p>{STORY} Again.</p></article>"
+    article = clean(page(body, "<title>Talks in Arland</title>"))
+    assert article.text.startswith("The foreign minister")
