@@ -50,9 +50,7 @@ class Settings(BaseSettings):
     nightly_at: dt.time = Field(
         default=dt.time(2, 0), description="When the nightly run starts, as HH:MM."
     )
-    timezone: str = Field(
-        default="UTC", description="Time zone of the nightly run and of the day an article arrived."
-    )
+    timezone: str = Field(default="UTC", description="Time zone of the nightly run's time.")
     link_days: int = Field(
         default=30,
         ge=0,

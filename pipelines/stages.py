@@ -7,18 +7,22 @@ may be killed at any point and run again. A stage whose inputs did not change do
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.engines.local import article_sha256, code_articles, coder_label
 from pipelines.lake import Lake
+from pipelines.linking.accounts import Account, accounts_of
+from pipelines.linking.events import link_mentions
 from pipelines.linking.stories import assign_stories, sign_article
 from pipelines.records import (
     AnnotatedArticle,
     Article,
+    EventLink,
     RawArticle,
     RejectedArticle,
     StorySignature,
+    SupersededEvent,
 )
 
 type Clean = Callable[[RawArticle], Article | RejectedArticle]
@@ -56,6 +60,15 @@ class CodingCounts:
     kept: int
     failed: int
     mentions: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """What linking did with a day's mentions."""
+
+    mentions: int
+    events: int
+    merged: int
 
 
 def ingest(
@@ -128,6 +141,57 @@ def annotate(
     kinds = Counter(str(mention.kind) for result in results for mention in result.mentions)
     failed = sum(bool(result.failure) for result in results)
     return CodingCounts(len(articles), len(todo), kept, failed, dict(sorted(kinds.items())))
+
+
+def link(lake: Lake, day: dt.date, link_days: int, rebuild: bool = False) -> LinkCounts:
+    """Tie the day's mentions to the events of the days before it, and to each other."""
+    inputs = [lake.fingerprint(table, day) for table in ("articles", "annotated_articles")]
+    made_from = " ".join([str(link_days), *inputs])
+    if rebuild or lake.made_from("event_links", day) != made_from:
+        new = list(_accounts(lake, day, {}))
+        arrived = {account.article_id for account in new}
+        events = _living_events(lake, day)
+        known = (
+            account
+            for earlier in days_before(lake, "event_links", day, link_days)
+            for account in _accounts(lake, earlier, events)
+            if account.article_id not in arrived and account.event_id
+        )
+        links, superseded = link_mentions(new, known)
+        lake.write("superseded_events", day, superseded)
+        lake.write("event_links", day, links, made_from)  # last: it says that the day is done
+    events_of_day = set(lake.column("event_links", "event_id", [day]))
+    return LinkCounts(
+        mentions=lake.count("event_links", day),
+        events=len(events_of_day),
+        merged=lake.count("superseded_events", day),
+    )
+
+
+def _accounts(lake: Lake, day: dt.date, events: Mapping[str, str]) -> Iterator[Account]:
+    articles: dict[str, Article] = {a.article_id: a for a in lake.read("articles", day)}
+    for annotated in lake.read("annotated_articles", day):
+        if annotated.article_id in articles:
+            yield from accounts_of(annotated, articles[annotated.article_id], day, events)
+
+
+def _living_events(lake: Lake, day: dt.date) -> dict[str, str]:
+    """The event of each mention of earlier days, after every merge of those days."""
+    merged: dict[str, str] = {}
+    for earlier in lake.days("superseded_events"):
+        if earlier < day:
+            superseded: list[SupersededEvent] = lake.read("superseded_events", earlier)
+            merged.update({event.event_id: event.superseded_by for event in superseded})
+    events: dict[str, str] = {}
+    for earlier in lake.days("event_links"):
+        if earlier < day:
+            links: list[EventLink] = lake.read("event_links", earlier)
+            for tie in links:
+                event_id = tie.event_id
+                while event_id in merged:
+                    event_id = merged[event_id]
+                events[tie.mention_id] = event_id
+    return events
 
 
 def _derive(lake: Lake, day: dt.date, clean: Clean, story_days: int, made_from: str) -> None:

@@ -1,1 +1,1 @@
-"""The Dagster objects, one file a stage. Assembly only; the work is in the libraries beside."""
+"""Dagster objects, one file a stage: thin glue. Only this package imports dagster."""

@@ -1,0 +1,105 @@
+"""One run of the whole job in this process, as the command line starts it."""
+
+import datetime as dt
+import importlib.resources
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.defs.assembly import JOB, assemble
+from pipelines.defs.watching import Watcher, watching_logger
+from pipelines.settings import Settings
+from pipelines.warehouse import Warehouse
+
+HOME = "dagster"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """The last result of one check of the data."""
+
+    asset: str
+    check: str
+    passed: bool
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """How a run ended; `error` says in a sentence what stopped it, and is empty otherwise."""
+
+    error: str
+    checks: tuple[CheckOutcome, ...]
+
+
+def run_home(settings: Settings) -> Path:
+    """The folder of Dagster's own records, made where it is missing."""
+    home = settings.warehouse / HOME
+    home.mkdir(parents=True, exist_ok=True)
+    wanted = importlib.resources.files("pipelines.defs").joinpath("dagster.yaml").read_text("utf-8")
+    target = home / "dagster.yaml"
+    if not target.exists():
+        target.write_text(wanted, encoding="utf-8")
+    return home
+
+
+def run_day(
+    settings: Settings,
+    warehouse: Warehouse,
+    day: dt.date,
+    sources: Sequence[str],
+    rebuild: bool,
+    watcher: Watcher,
+) -> RunOutcome:
+    """Materialise everything for one day. The caller holds the warehouse."""
+    defs = assemble(settings, warehouse, watcher.progress, {"console": watching_logger(watcher)})
+    with dg.DagsterInstance.from_config(str(run_home(settings))) as instance:
+        result = defs.resolve_job_def(JOB).execute_in_process(
+            instance=instance,
+            partition_key=day.isoformat(),
+            run_config=_run_config(sources, rebuild),
+            raise_on_error=False,
+        )
+        error = "" if result.success else _first_failure(result)
+        return RunOutcome(error, _checks(defs, instance))
+
+
+def _run_config(sources: Sequence[str], rebuild: bool) -> dict[str, object]:
+    steps = ("cleaned_articles", "annotated_articles", "linked_events", "dbt_models")
+    ops: dict[str, object] = {step: {"config": {"rebuild": rebuild}} for step in steps}
+    ops["raw_articles"] = {"config": {"sources": list(sources), "rebuild": rebuild}}
+    return {"ops": ops}
+
+
+def _first_failure(result: dg.ExecuteInProcessResult) -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            while error is not None and error.cause is not None:
+                error = error.cause
+            first = error.message.strip().splitlines()[0] if error else "unknown error"
+            name, _, words = first.partition(": ")
+            said = words if (words and "." in name) or name.endswith("Error") else first
+            return f"Stage {event.step_key} failed: {said}"
+    return "The run failed before its first stage."
+
+
+def _checks(defs: dg.Definitions, instance: dg.DagsterInstance) -> tuple[CheckOutcome, ...]:
+    graph = defs.resolve_asset_graph()
+    keys = sorted(graph.asset_check_keys, key=str)
+    records = instance.event_log_storage.get_latest_asset_check_execution_by_key(keys)
+    found = []
+    for key in keys:
+        record = records.get(key)
+        evaluation = (
+            record.event.dagster_event.event_specific_data if record and record.event else None
+        )
+        if evaluation is not None and hasattr(evaluation, "passed"):
+            found.append(
+                CheckOutcome(
+                    key.asset_key.path[-1], key.name, evaluation.passed, evaluation.blocking
+                )
+            )
+    return tuple(found)

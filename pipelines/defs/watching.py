@@ -1,0 +1,52 @@
+"""What a terminal sees of a run: stages as they begin and end, warnings, and progress in coding."""
+
+import logging
+from typing import Protocol
+
+import dagster as dg
+
+
+class Watcher(Protocol):
+    """Somebody who is told how a run goes on."""
+
+    def started(self, stage: str) -> None:
+        """A stage begins."""
+
+    def ended(self, stage: str, well: bool) -> None:
+        """A stage ends."""
+
+    def said(self, message: str, level: int) -> None:
+        """A stage says something."""
+
+    def progress(self, done: int, total: int) -> None:
+        """So many of so many articles are coded."""
+
+
+def watching_logger(watcher: Watcher) -> dg.LoggerDefinition:
+    """Dagster's console logger, replaced by one that tells a watcher."""
+
+    @dg.logger
+    def watching(_: dg.InitLoggerContext) -> logging.Logger:
+        logger = logging.Logger("communique.run", logging.INFO)
+        logger.addHandler(_Handler(watcher))
+        return logger
+
+    return watching
+
+
+class _Handler(logging.Handler):
+    def __init__(self, watcher: Watcher) -> None:
+        super().__init__()
+        self.watcher = watcher
+
+    def emit(self, record: logging.LogRecord) -> None:
+        event = getattr(record, "dagster_event", None)
+        if event is None:
+            meta = getattr(record, "dagster_meta", {})
+            self.watcher.said(str(meta.get("orig_message", record.getMessage())), record.levelno)
+        elif event.event_type is dg.DagsterEventType.STEP_START:
+            self.watcher.started(str(event.step_key))
+        elif event.event_type is dg.DagsterEventType.STEP_SUCCESS:
+            self.watcher.ended(str(event.step_key), well=True)
+        elif event.event_type is dg.DagsterEventType.STEP_FAILURE:
+            self.watcher.ended(str(event.step_key), well=False)
