@@ -76,10 +76,8 @@ def find_phrase(phrase: str, text: str) -> Span:
 
 def _article_of(entry: dict, articles: list[Article]) -> Article:
     for article in articles:
-        if (
-            article.url
-            and article.url == entry.get("url", "").replace("//www.", "//")
-            or ("begins" in entry and article.text.startswith(entry["begins"]))
+        if (article.url and article.url == entry.get("url", "").replace("//www.", "//")) or (
+            "begins" in entry and article.text.startswith(entry["begins"])
         ):
             return article
     raise ValueError(f"no sample article for {entry['article']}")
