@@ -54,7 +54,7 @@ def link_mentions(
     of the window in which new mentions may join; the cost grows with the new accounts and with
     the known ones that share an actor and a time with them.
     """
-    desk = _Desk(wanted={key for account in new for key in _index_keys(account, reach=1)})
+    desk = _Desk(wanted={key for account in new for key in _asked_keys(account)})
     for account in sorted(known, key=_order):
         desk.remember(account)
     for account in sorted(new, key=_order):
@@ -117,12 +117,15 @@ class _Desk:
     def _candidates(self, account: Account) -> list[Event]:
         """The events that share most index keys with an account, then the nearest in time."""
         shared: Counter[str] = Counter()
-        for key in keys_of(account):
+        for key in keys_of(account, is_asking=True):
             near = (self._index.get((*key, bucket), ()) for bucket in _buckets(account, 1))
             shared.update({event_id for bucket in near for event_id in bucket})
+        enough = sorted(shared.values(), reverse=True)[:MOST_CANDIDATES]
+        least = max(_least_shared(account), enough[-1] if enough else 1)
         found = [
             (-count, gap_days(account.when, settled(self._events[event_id].profile)), event_id)
             for event_id, count in shared.items()
+            if count >= least
         ]
         return [self._events[event_id] for _, _, event_id in sorted(found)[:MOST_CANDIDATES]]
 
@@ -132,7 +135,7 @@ class _Desk:
         if event is None:
             event = self._events[event_id] = Event(event_id, founded, Profile(account.kind))
         event.profile.add(account)
-        for key in self._wanted.intersection(_index_keys(account)):
+        for key in self._wanted.intersection(_filed_keys(account)):
             event.keys.add(key)
             self._index.setdefault(key, set()).add(event_id)
 
@@ -155,23 +158,24 @@ class _Desk:
         return event_id
 
 
-def keys_of(account: Account) -> list[Key]:
-    """What an account is looked up by, its time aside: its actors, with the words of a saying."""
+def keys_of(account: Account, *, is_asking: bool) -> list[Key]:
+    """What an account is filed by, or asks for, time aside: actors, with the words of a saying."""
     if account.kind is Kind.MEETING:
         lands = sorted({party.country for party in account.parties if party.country})
         sides: list[Key] = [(account.kind, f"{a}|{b}") for a in lands for b in lands if a < b]
-        names = _names(account.parties, with_sides=False)
+        names = _names(account.parties, with_sides=False, is_asking=is_asking)
         return [(account.kind, name) for name in (*names, account.story_id)] + sides
     if not account.contents:
         return [(account.kind, account.story_id)]
     stems = sorted({stem for content in account.contents for stem in content.stems})
-    names = _names(account.parties, with_sides=True) or [account.story_id]
+    names = _names(account.parties, with_sides=True, is_asking=is_asking)
+    names = names or [account.story_id]
     return [(account.kind, name, stem) for name in names for stem in stems] + [
         (account.kind, " ".join(run)) for run in _quoted_runs(account)
     ]
 
 
-def _names(parties: Iterable[Party], *, with_sides: bool) -> list[str]:
+def _names(parties: Iterable[Party], *, with_sides: bool, is_asking: bool) -> list[str]:
     """The names by which other articles may know the parties: surnames, ids and countries."""
     names = set()
     for party in parties:
@@ -180,8 +184,28 @@ def _names(parties: Iterable[Party], *, with_sides: bool) -> list[str]:
         elif party.kind is not ActorKind.ANONYMOUS:
             names.add(party.actor_id)
         if with_sides and stands_for_country(party):
-            names.add(f"side {party.country}")
+            names.update(_sides(party, is_asking))
     return sorted(names)
+
+
+def _least_shared(account: Account) -> int:
+    """Keys below which no content is alike: two words, where a saying has as many."""
+    is_meeting = account.kind is Kind.MEETING
+    return (
+        1
+        if is_meeting
+        or not account.contents
+        or any(content.size < 2 for content in account.contents)
+        else 2
+    )
+
+
+def _sides(party: Party, is_asking: bool) -> list[str]:
+    """A country's officials are found by the country and it by them, but not they by each other."""
+    land, officials = f"land {party.country}", f"officials {party.country}"
+    if party.kind is ActorKind.PERSON:
+        return [land] if is_asking else [officials]
+    return [land, officials] if is_asking else [land]
 
 
 def _quoted_runs(account: Account) -> set[tuple[str, ...]]:
@@ -190,8 +214,14 @@ def _quoted_runs(account: Account) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + RUN]) for words in quotes for i in range(len(words) - RUN + 1)}
 
 
-def _index_keys(account: Account, reach: int = 0) -> list[Key]:
-    return [(*key, bucket) for key in keys_of(account) for bucket in _buckets(account, reach)]
+def _filed_keys(account: Account) -> list[Key]:
+    buckets = _buckets(account, 0)
+    return [(*key, bucket) for key in keys_of(account, is_asking=False) for bucket in buckets]
+
+
+def _asked_keys(account: Account) -> list[Key]:
+    buckets = _buckets(account, 1)
+    return [(*key, bucket) for key in keys_of(account, is_asking=True) for bucket in buckets]
 
 
 def _buckets(account: Account, reach: int) -> range:
