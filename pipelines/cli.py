@@ -1,4 +1,4 @@
-"""The `communique` command: reads what was asked for, calls the room that does it, shows the result.
+"""The `communique` command: reads what was asked, calls the room that does it, shows the result.
 
 Heavy libraries are imported by the command that needs them, so that `--help` answers at once.
 """
@@ -38,14 +38,13 @@ def main() -> None:
 
 
 def _fail(sentence: str) -> NoReturn:
-    Console(stderr=True, highlight=False).print(
-        f"[bold red]Error:[/] {_plain(sentence)}", soft_wrap=True
-    )
+    _say("[bold red]Error:[/]", sentence)
     raise typer.Exit(1)
 
 
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")
+def _say(label: str, sentence: str) -> None:
+    words = sentence.replace("[", "\\[")
+    Console(stderr=True, highlight=False).print(f"{label} {words}", soft_wrap=True)
 
 
 def plainly[**P, R](command: Callable[P, R]) -> Callable[P, R]:
@@ -75,9 +74,7 @@ def run(
     ] = None,
     date: Annotated[
         dt.datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], help="Day to file new articles under; else today (UTC)."
-        ),
+        typer.Option(formats=["%Y-%m-%d"], help="Day to file what is new under; else today."),
     ] = None,
     rebuild: Annotated[bool, typer.Option(help="Work anew on what did not change, too.")] = False,
 ) -> None:
@@ -244,9 +241,7 @@ def _articles(inputs: list[str]) -> Iterator[Any]:
 
 
 def _warn(sentence: str) -> None:
-    Console(stderr=True, highlight=False).print(
-        f"[yellow]Left out:[/] {_plain(sentence)}", soft_wrap=True
-    )
+    _say("[yellow]Left out:[/]", sentence)
 
 
 @contextmanager

@@ -23,6 +23,10 @@ STAGES = {
     "published_warehouse": "Publishing",
 }
 MOST = 12
+HINTS = (
+    'Ask them:   [bold].venv/bin/communique query "select * from meetings"[/]',
+    'All tables: [bold].venv/bin/communique query "show tables"[/]',
+)
 
 HEADINGS = {
     "Meetings": "select e.date_start as date, e.reality, e.headline, e.place_name as place,"
@@ -101,14 +105,8 @@ def show_warehouse(console: Console, warehouse: Warehouse) -> None:
             "select reason, count(*) as inputs from rejected_articles group by all order by all"
         ).fetchall()
         console.print(_table("Not taken, and why", ["reason", "inputs"], rejects))
-    console.print(
-        f"\nThe tables: [bold]{warehouse.published}[/] (and as Parquet beside it)\n"
-        "Ask them:   [bold].venv/bin/communique query "
-        "\"select headline, date_start from events where kind = 'meeting'\"[/]\n"
-        'All tables: [bold].venv/bin/communique query "show tables"[/]',
-        soft_wrap=True,
-        highlight=False,
-    )
+    for line in (f"\nThe tables: [bold]{warehouse.published}[/], and as Parquet beside it", *HINTS):
+        console.print(line, soft_wrap=True, highlight=False)
 
 
 def show_checks(console: Console, checks: Iterable[Any]) -> None:

@@ -122,14 +122,17 @@ def annotate(
     """Code the day's articles that this version of the coder has not read yet."""
     articles: list[Article] = lake.read("articles", day)
     label = coder_label(coder)
-    stored: list[AnnotatedArticle] = [] if rebuild else lake.read("annotated_articles", day)
+    cleaned_by = (lake.made_from("articles", day) or "").partition(" ")[0]  # dates may have changed
+    anew = rebuild or lake.made_from("annotated_articles", day) != cleaned_by
+    stored: list[AnnotatedArticle] = [] if anew else lake.read("annotated_articles", day)
     done = {(a.article_id, a.article_sha256): a for a in stored if a.coder == label}
     todo = [a for a in articles if (a.article_id, article_sha256(a)) not in done]
     kept = len(articles) - len(todo)
 
     def save() -> None:
         wanted = ((a.article_id, article_sha256(a)) for a in articles)
-        lake.write("annotated_articles", day, [done[key] for key in wanted if key in done])
+        coded = [done[key] for key in wanted if key in done]
+        lake.write("annotated_articles", day, coded, cleaned_by)
 
     for number, annotated in enumerate(code_articles(todo, coder, workers), start=1):
         done[annotated.article_id, annotated.article_sha256] = annotated

@@ -1,5 +1,6 @@
 """One run of the whole job in this process, as the command line starts it."""
 
+import contextlib
 import datetime as dt
 import importlib.resources
 from collections.abc import Sequence
@@ -9,11 +10,12 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.defs.assembly import JOB, assemble
-from pipelines.defs.watching import Watcher, watching_logger
+from pipelines.defs.watching import DbtLines, Watcher, watching_logger
 from pipelines.settings import Settings
 from pipelines.warehouse import Warehouse
 
 HOME = "dagster"
+WATCHING = "watching"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,15 @@ def run_day(
     watcher: Watcher,
 ) -> RunOutcome:
     """Materialise everything for one day. The caller holds the warehouse."""
-    defs = assemble(settings, warehouse, watcher.progress, {"console": watching_logger(watcher)})
+    defs = assemble(settings, warehouse, watcher.progress, {WATCHING: watching_logger(watcher)})
     with dg.DagsterInstance.from_config(str(run_home(settings))) as instance:
-        result = defs.resolve_job_def(JOB).execute_in_process(
-            instance=instance,
-            partition_key=day.isoformat(),
-            run_config=_run_config(sources, rebuild),
-            raise_on_error=False,
-        )
+        with contextlib.redirect_stdout(DbtLines(watcher)):
+            result = defs.resolve_job_def(JOB).execute_in_process(
+                instance=instance,
+                partition_key=day.isoformat(),
+                run_config=_run_config(sources, rebuild),
+                raise_on_error=False,
+            )
         error = "" if result.success else _first_failure(result)
         return RunOutcome(error, _checks(defs, instance))
 
@@ -70,7 +73,7 @@ def _run_config(sources: Sequence[str], rebuild: bool) -> dict[str, object]:
     steps = ("cleaned_articles", "annotated_articles", "linked_events", "dbt_models")
     ops: dict[str, object] = {step: {"config": {"rebuild": rebuild}} for step in steps}
     ops["raw_articles"] = {"config": {"sources": list(sources), "rebuild": rebuild}}
-    return {"ops": ops}
+    return {"ops": ops, "loggers": {WATCHING: {}}}
 
 
 def _first_failure(result: dg.ExecuteInProcessResult) -> str:

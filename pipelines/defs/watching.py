@@ -1,9 +1,14 @@
 """What a terminal sees of a run: stages as they begin and end, warnings, and progress in coding."""
 
+import io
 import logging
+import re
 from typing import Protocol
 
 import dagster as dg
+
+
+DBT_PROGRESS = re.compile(r"(\d+) of (\d+) (?!START)[A-Z]")
 
 
 class Watcher(Protocol):
@@ -32,6 +37,20 @@ def watching_logger(watcher: Watcher) -> dg.LoggerDefinition:
         return logger
 
     return watching
+
+
+class DbtLines(io.TextIOBase):
+    """Takes what dbt prints, and makes its "12 of 140" the progress of its stage."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self.watcher = watcher
+
+    def write(self, text: str) -> int:
+        """One piece of dbt's output. Failures are told by the run's events, too."""
+        found = DBT_PROGRESS.search(text)
+        if found:
+            self.watcher.progress(int(found.group(1)), int(found.group(2)))
+        return len(text)
 
 
 class _Handler(logging.Handler):

@@ -59,10 +59,9 @@ def code_articles(
 
 
 def article_sha256(article: Article) -> str:
-    """Names what the coder reads of an article: the same name, nothing to code anew."""
-    published = article.published_at.isoformat() if article.published_at else ""
-    read = (article.article_id, article.text, article.title, article.outlet, article.url, published)
-    return hashlib.sha256("\0".join(read).encode("utf-8", "surrogatepass")).hexdigest()
+    """Names the version of an article's text that offsets refer to."""
+    text = article.text.encode("utf-8", "surrogatepass")
+    return article.text_sha256 or hashlib.sha256(text).hexdigest()
 
 
 def coder_label(coder_name: str, make: MakeCoder = load_coder) -> str:
