@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.coding.confidence import calibrate
 from pipelines.coding.identity import mention_id as identify
 from pipelines.coding.meetings import mode as modes
+from pipelines.coding.meetings.grammar import noun_phrase
 from pipelines.coding.meetings.journeys import received
 from pipelines.coding.meetings.near_misses import near_miss, points_back, unframed
 from pipelines.coding.meetings.parties import Party, find_parties
@@ -13,6 +15,7 @@ from pipelines.coding.meetings.same_event import Told, tie
 from pipelines.coding.meetings.triggers import Candidate, find_candidates
 from pipelines.reading.document import Document
 from pipelines.records import (
+    Actor,
     Kind,
     Mention,
     Mode,
@@ -20,11 +23,15 @@ from pipelines.records import (
     Reality,
     RejectedCandidate,
     Role,
+    Span,
     TimeExpression,
 )
 from pipelines.resolving.cast import Cast
 from pipelines.resolving.event_dates import date_event, dating_expression
 from pipelines.resolving.places import place_event
+
+TWO_SIDED, ONE_SIDED, OPEN_SCORE = 0.9, 0.75, 0.5
+THIRD_PERSONS = frozenset({"he", "him", "his", "she", "her", "they", "them", "their", "it", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def code_meetings(
         drafts, left_out = [], left_out + [(draft, "no_party") for draft in drafts]
     rejected += [RejectedCandidate(d.candidate.cue, Kind.MEETING, why) for d, why in left_out]
     mentions = [_mention(document, cast, times, draft) for draft in drafts]
-    return _tied(document, cast, drafts, mentions), sorted(rejected, key=lambda r: r.cue)
+    return _tied(document, drafts, mentions), sorted(rejected, key=lambda r: r.cue)
 
 
 def _with_journeys(
@@ -79,7 +86,8 @@ def _mention(
     cue = candidate.cue
     reality = read_reality(candidate, _lies_ahead(document, candidate, times))
     mode = modes.read_mode(candidate)
-    participants = tuple(_participant(cast, party) for party in draft.parties)
+    rule = f"meeting.{candidate.trigger.frame}.{candidate.trigger.lemma}"
+    participants = _participants(document, cast, draft.parties)
     roles = {p.role for p in draft.parties}
     start = participants[0].spans[0][0] if participants else cue[0][0]
     return Mention(
@@ -92,19 +100,52 @@ def _mention(
         reality=reality,
         date=date_event(document, cue[0], times, reality),
         place=place_event(document, cue[0], [p.span for p in draft.parties]),
-        confidence=0.5 if draft.open else 0.8,
-        rule=f"{candidate.trigger.lemma}.{candidate.trigger.frame}",
+        confidence=calibrate(_score(draft), rule),
+        rule=rule,
     )
 
 
-def _participant(cast: Cast, party: Party) -> Participant:
+def _score(draft: Draft) -> float:
+    """How much of the sentence speaks for a meeting: both sides, one side, or none."""
+    if draft.open:
+        return OPEN_SCORE
+    sides = {p.side for p in draft.parties}
+    return TWO_SIDED if len(sides) > 1 or len(draft.parties) > 1 else ONE_SIDED
+
+
+def _participants(
+    document: Document, cast: Cast, parties: Sequence[Party]
+) -> tuple[Participant, ...]:
+    """Each party once: a pronoun gives way to the name that its sentence has for the same actor."""
+    found: list[Participant] = []
+    for party in sorted(parties, key=lambda p: p.head.pos_ == "PRON"):
+        participant = _participant(document, cast, party)
+        known = {p.actor_id for p in found if p.actor_id}
+        if party.head.pos_ != "PRON" or participant.actor_id not in known:
+            found.append(participant)
+    return tuple(sorted(found, key=lambda p: p.spans))
+
+
+def _participant(document: Document, cast: Cast, party: Party) -> Participant:
     links = cast.link(party.span, party.role)
     if not links:
         return Participant(party.role, (party.span,))
     actor = cast.actor(links[0].actor_id)
-    return Participant(
-        party.role, (party.span,), actor.actor_id, actor.country, links[0].confidence
-    )
+    span = party.span
+    if party.head.lower_ in THIRD_PERSONS:
+        span = _spelled_out(document, actor, party) or span
+    return Participant(party.role, (span,), actor.actor_id, actor.country, links[0].confidence)
+
+
+def _spelled_out(document: Document, actor: Actor, party: Party) -> Span | None:
+    """The nearest phrase before a pronoun, in its sentence, that names the same actor."""
+    start, _ = document.sentence_at(party.span[0])
+    for span in sorted(actor.mentions, reverse=True):
+        if start <= span[0] < party.span[0]:
+            head = document.tokens(span).root
+            if head.pos_ in ("PROPN", "NOUN"):
+                return noun_phrase(head)
+    return None
 
 
 def _lies_ahead(document: Document, candidate: Candidate, times: Sequence[TimeExpression]) -> bool:
@@ -117,9 +158,9 @@ def _lies_ahead(document: Document, candidate: Candidate, times: Sequence[TimeEx
 
 
 def _tied(
-    document: Document, cast: Cast, drafts: Sequence[Draft], mentions: Sequence[Mention]
+    document: Document, drafts: Sequence[Draft], mentions: Sequence[Mention]
 ) -> list[Mention]:
-    told = [_told(cast, document, d, m) for d, m in zip(drafts, mentions, strict=True)]
+    told = [_told(document, d, m) for d, m in zip(drafts, mentions, strict=True)]
     events = tie(told)
     return [
         replace(mention, event_key=mentions[event].mention_id)
@@ -127,16 +168,13 @@ def _tied(
     ]
 
 
-def _told(cast: Cast, document: Document, draft: Draft, mention: Mention) -> Told:
+def _told(document: Document, draft: Draft, mention: Mention) -> Told:
     noun = draft.candidate.token
     definite = draft.candidate.noun and any(
         c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those")
         for c in noun.lefts
     )
-    names = tuple(
-        frozenset({p.actor_id} if p.actor_id else set()) | _names(document, party)
-        for p, party in zip(mention.participants, draft.parties, strict=True)
-    )
+    names = tuple(_names(document, p.spans[0]) | {p.actor_id} - {""} for p in mention.participants)
     return Told(
         cue=mention.cue[0],
         names=names,
@@ -147,10 +185,10 @@ def _told(cast: Cast, document: Document, draft: Draft, mention: Mention) -> Tol
     )
 
 
-def _names(document: Document, party: Party) -> frozenset[str]:
-    """The capitalised words of a party's phrase, which identify it or whom it stands for."""
+def _names(document: Document, span: Span) -> frozenset[str]:
+    """The names in a party's phrase, which identify it or whom it stands for."""
     return frozenset(
         t.lemma_.lower()
-        for t in document.tokens(party.span)
+        for t in document.tokens(span)
         if t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") and t.pos_ in ("PROPN", "ADJ", "NOUN")
     )

@@ -33,8 +33,18 @@ def antecedent(token: Token) -> Token:
         return token
     for above in token.ancestors:
         if above.dep_ in ("relcl", "acl"):
-            return above.head
+            return above.head if may_act(above.head) else _nearest_actor(token, above.head)
     return token
+
+
+def _nearest_actor(relative: Token, head: Token) -> Token:
+    """The last name or noun for people before "who", where the parse hangs it on a thing."""
+    if relative.lower_ not in ("who", "whom"):
+        return head
+    for at in range(relative.i - 1, max(relative.sent.start, relative.i - 6) - 1, -1):
+        if may_act(relative.doc[at]):
+            return relative.doc[at]
+    return head
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

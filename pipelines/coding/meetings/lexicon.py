@@ -91,6 +91,12 @@ def party_nouns() -> frozenset[str]:
 
 
 @cache
+def manners() -> frozenset[str]:
+    """Common nouns after "with" that say how or about what, and name no party."""
+    return _words("meeting_manners.txt")
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Common nouns for a body of several people, which can meet by itself."""
     return _words("meeting_bodies.txt")

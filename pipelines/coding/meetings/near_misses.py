@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipelines.coding.meetings.grammar import objects, own_subjects, word
-from pipelines.coding.meetings.lexicon import NearMiss, bodies, near_misses, willing
+from pipelines.coding.meetings.lexicon import NearMiss, bodies, near_misses, triggers, willing
 from pipelines.coding.meetings.parties import Party
 from pipelines.coding.meetings.triggers import Candidate
 
@@ -36,11 +36,11 @@ def _beside(trigger: Token, miss: NearMiss) -> list[Token]:
         return [c for c in trigger.lefts if c.dep_ in ("compound", "amod", "nmod", "poss")]
     if relation == "head":
         return [trigger.head] if trigger.dep_ in ("compound", "nmod", "amod") else []
-    links = ("with", "to") if relation == "link" else None
+    links = {"link": {"with", "to"}, "of": {"of"}, "after": {"of", "for", "on", "about"}}[relation]
     return [
         p
         for c in trigger.children
-        if c.dep_ in ("prep", "agent") and (links is None or c.lower_ in links)
+        if c.dep_ in ("prep", "agent") and c.lower_ in links
         for p in c.children
         if p.dep_ == "pobj"
     ]
@@ -51,7 +51,20 @@ def unframed(candidate: Candidate, parties: Sequence[Party]) -> str | None:
 
     "no_party" leaves a candidate open: it can still be tied to a meeting named elsewhere.
     """
+    if candidate.noun and _unscheduled(candidate.token):
+        return "unscheduled"
     return FRAMES[candidate.trigger.frame](candidate, parties)
+
+
+def _unscheduled(noun: Token) -> bool:
+    """Whether a noun means any talks that may come, inside another phrase: "in future talks"."""
+    lefts = [c.lower_ for c in noun.lefts]
+    return (
+        "future" in lefts
+        and noun.dep_ == "pobj"
+        and noun.tag_ == "NNS"
+        and (not any(c.dep_ in ("det", "poss") for c in noun.lefts))
+    )
 
 
 def _sides(parties: Sequence[Party]) -> set[str]:
@@ -96,8 +109,11 @@ def _lone_link(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     if not parties or any(c.lower_ in ("of", "for", "in") for c in verb.children):
         return "no_counterpart"
     ready = verb.dep_ == "xcomp" and word(verb.head) in willing()
-    together = verb.tag_ == "VBG" and _several(parties) and verb.dep_ not in ("acl", "advcl")
-    return None if ready or (together and candidate.trigger.lemma == "talk") else "no_counterpart"
+    alone = verb.tag_ == "VBG" and not any(c.lower_ in ("about", "to") for c in verb.children)
+    together = len(parties) > 1 or (alone and _several(parties))
+    if candidate.trigger.lemma != "talk" or verb.dep_ in ("acl", "advcl", "relcl"):
+        return "no_counterpart"
+    return None if ready or together else "no_counterpart"
 
 
 def _no_guest(candidate: Candidate, parties: Sequence[Party]) -> str | None:
@@ -122,6 +138,8 @@ def _no_host(candidate: Candidate, parties: Sequence[Party]) -> str | None:
 
 
 def _no_body(candidate: Candidate, parties: Sequence[Party]) -> str | None:
+    if any((word(o), "noun") in triggers() for o in objects(candidate.token)):
+        return "named_by_object"
     return None if _several(parties) else "no_party"
 
 
@@ -138,8 +156,9 @@ def _no_party(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     sides = _sides(parties)
     if not sides:
         return "no_party"
-    if candidate.trigger.frame == "talk" and sides <= {"clause"}:
-        return None if _anaphoric(candidate.token) else "one_party"
+    if candidate.trigger.frame == "talk" and sides <= {"clause", "compound"}:
+        lone = sides == {"compound"} and parties[0].head.ent_type_ != "ORG"
+        return "one_party" if lone or not _anaphoric(candidate.token) else None
     return None
 
 
@@ -148,7 +167,7 @@ def _one_call(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     if not parties:
         return "no_party"
     sides = _sides(parties)
-    if sides & {"with", "between", "among"} or len(sides) > 1:
+    if sides & {"with", "between", "among", "of"} or len(sides) > 1:
         return None
     if len(parties) > 1 and not sides <= {"clause"}:
         return None
@@ -162,6 +181,9 @@ def _anaphoric(noun: Token) -> bool:
 def points_back(candidate: Candidate) -> bool:
     """Whether a noun without parties points to a meeting named elsewhere: "the talks"."""
     frame = candidate.trigger.frame
+    noun = candidate.token
+    if noun.dep_ in ("nsubj", "nsubjpass") and not any(noun.lefts):
+        return False  # "before negotiations have started": no meeting in particular
     return frame == "event" or (frame in ("talk", "shared") and _anaphoric(candidate.token))
 
 

@@ -8,13 +8,31 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.coding.meetings.grammar import conjuncts, may_act, name_span, noun_phrase
+from pipelines.coding.meetings.grammar import conjuncts, may_act, name_span, noun_phrase, word
+from pipelines.coding.meetings.lexicon import manners
 from pipelines.coding.meetings.sides import Found, sides_of_noun, sides_of_verb
 from pipelines.coding.meetings.triggers import Candidate
 from pipelines.records import Role, Span
 
 THINGS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART"})
-NOBODY = frozenset({"this", "that", "what", "which", "there", "itself", "one", "each", "other"})
+NOBODY = frozenset(
+    {
+        "this",
+        "that",
+        "what",
+        "which",
+        "there",
+        "itself",
+        "one",
+        "each",
+        "other",
+        "everything",
+        "something",
+        "anything",
+        "nothing",
+        "all",
+    }
+)
 PERSONS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we",
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",
@@ -49,17 +67,24 @@ def _parties_of(found: Found) -> Iterable[Party]:
             yield Party(found.head, name_span(found.head), found.role, found.side)
         return
     for each in conjuncts(found.head):
-        if is_party(each):
+        if is_party(each, found.side):
             yield Party(each, noun_phrase(each), found.role, found.side)
 
 
-def is_party(token: Token) -> bool:
-    """Whether a phrase can be a party: a name, a pronoun for people, or a noun for people."""
+def is_party(token: Token, side: str = "") -> bool:
+    """Whether a phrase can be a party: a name, a pronoun for people, or a noun for people.
+
+    With whom one meets is a party whatever its noun, unless the noun says how one meets.
+    """
     if token.ent_type_ in THINGS:
         return False
     if token.pos_ == "PRON":
         return token.lower_ not in NOBODY
-    return may_act(token) or token.pos_ == "PROPN"
+    if may_act(token) or token.pos_ == "PROPN":
+        return True
+    if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in token.children):
+        return True
+    return side in ("with", "between") and token.pos_ == "NOUN" and word(token) not in manners()
 
 
 def _outermost(parties: Iterable[Party]) -> list[Party]:

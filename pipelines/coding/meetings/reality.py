@@ -152,7 +152,7 @@ def _of_governor(verb: Token) -> Reality:
 
 
 def _combined(said: Reality, governor: Token) -> Reality:
-    """ "Refused to agree", "may agree to meet": what governs the governor can weaken it."""
+    """What governs the governor can weaken it: "may agree to meet", "refused to agree"."""
     if said is PLANNED and is_verb(governor):
         outer = own_mood(governor) or _of_governor(governor)
         return outer if outer in (PROPOSED, CANCELLED) else said

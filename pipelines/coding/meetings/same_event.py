@@ -30,6 +30,9 @@ def tie(told: Sequence[Told]) -> list[int]:
     for at, mention in enumerate(told):
         best, score = at, 0.0
         for before in range(at):
+            members = [told[i] for i in range(at) if events[i] == events[before]]
+            if not all(_same_time(member, mention) for member in members):
+                continue
             found = _likeness(told[before], mention, at - before)
             if found > score:
                 best, score = events[before], found
@@ -53,14 +56,17 @@ def _likeness(earlier: Told, later: Told, steps: int) -> float:
 
 
 def _compatible(earlier: Told, later: Told) -> bool:
-    if _dated(earlier.date) and _dated(later.date) and not _overlap(earlier.date, later.date):
-        return False
     both_done = earlier.reality in DONE and later.reality in DONE
     if earlier.reality is not later.reality and not both_done and later.names:
         return later.definite
     if Mode.CALL in (earlier.mode, later.mode):
         return earlier.mode == later.mode or Mode.UNSPECIFIED in (earlier.mode, later.mode)
     return True
+
+
+def _same_time(earlier: Told, later: Told) -> bool:
+    both = _dated(earlier.date) and _dated(later.date)
+    return not both or _overlap(earlier.date, later.date)
 
 
 def _dated(date: EventDate) -> bool:

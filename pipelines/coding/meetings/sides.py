@@ -29,6 +29,8 @@ NOT_SHARED = frozenset(
     {"about", "on", "over", "against", "despite", "regarding", "like", "for", "of", "because"}
 )
 MEDIATING = frozenset({"mediate", "broker", "sponsor", "facilitate", "cosponsor"})
+JOINTS = frozenset({"-", "–", "/"})
+TELLING = frozenset({"tell", "assure", "warn", "urge", "press", "ask", "inform", "brief"})
 HOSTING = frozenset({"host", "chair", "convene", "organise", "organize"})
 NAMED = frozenset({"ORG", "NORP", "PERSON", "GPE"})
 
@@ -133,6 +135,11 @@ def sides_of_noun(candidate: Candidate) -> Finds:
     yield from owners
     if candidate.holder is not None:
         yield from _of_holder(candidate.holder, bool(body), bool(owners))
+    elif noun.dep_ in ("nsubj", "nsubjpass") and is_verb(noun.head):
+        yield from _linked(noun.head, frozenset({"with"}), Role.PARTICIPANT)  # "talks began with X"
+        for below in noun.head.children:
+            if below.dep_ in ("acomp", "prep", "advmod") and below.lower_ != "with":
+                yield from _linked(below, frozenset({"with"}), Role.PARTICIPANT)
     elif not owners and not any(f.side in ("of", "by") for f in body):
         yield from _of_clause(noun, bool(linked))
 
@@ -176,11 +183,13 @@ def _premodifiers(noun: Token) -> Finds:
 
 def _joined(name: Token) -> bool:
     """Whether a place name before a noun is one of two: "US-Russia talks", not "Geneva talks"."""
-    start, end = name_span(name)
-    text = name.doc.text
-    return text[max(0, start - 1) : start] in ("-", "–", "/") or text[end : end + 1] in (
-        "-", "–", "/",
-    )  # fmt: skip
+    words = name.doc.char_span(*name_span(name), alignment_mode="expand")
+    sentence = name.sent
+    if words is None:
+        return False
+    left = name.doc[words.start - 1].text if words.start > sentence.start else ""
+    right = name.doc[words.end].text if words.end < sentence.end else ""
+    return left in JOINTS or right in JOINTS
 
 
 def _of_holder(holder: Holder, has_body: bool, has_owner: bool) -> Finds:
@@ -207,6 +216,10 @@ def _of_clause(noun: Token, linked: bool) -> Finds:
     """Who shares the clause: "After a meeting with X, Kim said", "Kim said after the talks"."""
     side = "subject" if linked else "clause"
     yield from _all(_sharers(noun), Role.PARTICIPANT, side)
+    prep = noun.head
+    within = noun.dep_ == "pobj" and prep.lower_ in ("in", "at", "during")
+    if within and not linked and word(prep.head) in TELLING:  # "told X at their meeting"
+        yield from _all(objects(prep.head), Role.PARTICIPANT, side)
 
 
 def _sharers(noun: Token) -> list[Token]:

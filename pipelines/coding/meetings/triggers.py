@@ -68,8 +68,8 @@ def find_candidates(parse: Doc) -> Iterator[Candidate]:
 
 def _part_of_word(token: Token) -> bool:
     """Whether a token ends a compound written with a hyphen ("intelligence-gathering")."""
-    text = token.doc.text
-    return text[max(0, token.idx - 1) : token.idx] == "-"
+    before = token.doc[token.i - 1] if token.i else token
+    return before.text == "-" and not before.whitespace_
 
 
 def _trigger_of(token: Token) -> Trigger | None:
@@ -84,9 +84,16 @@ def _trigger_of(token: Token) -> Trigger | None:
             return found
     if token.tag_ in NOUN_TAGS or token.pos_ in ("NOUN", "PROPN"):
         for form in (word(token), token.lower_, token.lower_.rstrip("s")):
-            if (form, "noun") in table:
+            if (form, "noun") in table and not (form == "talk" and _gossip(token)):
                 return table[form, "noun"]
     return None
+
+
+def _gossip(token: Token) -> bool:
+    """Whether "talk" in the singular is what people say, not talks: "talk of dissent"."""
+    return token.tag_ in ("NN", "NNP") and not any(
+        c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children
+    )
 
 
 def _holder_of(noun: Token) -> Holder | None:
@@ -94,7 +101,9 @@ def _holder_of(noun: Token) -> Holder | None:
     top = _top_of(noun)
     above = top.head
     found = None
-    if top.dep_ in ("dobj", "attr", "nsubjpass") and is_verb(above):
+    if top.dep_ == "attr" and word(above) == "be":
+        found = _misread_progressive(top)
+    elif top.dep_ in ("dobj", "attr", "nsubjpass") and is_verb(above):
         found = _known(above, "")
     elif top.dep_ == "pobj":
         found = _after_preposition(above)
@@ -103,6 +112,15 @@ def _holder_of(noun: Token) -> Holder | None:
             if child.dep_ == "relcl" and is_verb(child) and own_subjects(child):
                 found = found or _known(child, "")
     return found
+
+
+def _misread_progressive(noun: Token) -> Holder | None:
+    """The verb of "it is continuing talks" where the parse takes "continuing" for an adjective."""
+    for child in noun.lefts:
+        support = supports().get((word(child), ""))
+        if child.tag_ == "VBG" and child.dep_ == "amod" and support:
+            return Holder(noun.head, support)
+    return None
 
 
 def _after_preposition(prep: Token) -> Holder | None:
