@@ -136,9 +136,10 @@ def _frames(database: Path, suites: Sequence[Suite]) -> dict[str, Any]:
 def _context(docs: Path | None) -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "False"  # read when it is imported
     import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     if docs is not None:
         shutil.rmtree(docs, ignore_errors=True)  # pages of suites that are gone
         docs.mkdir(parents=True)
