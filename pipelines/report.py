@@ -20,6 +20,8 @@ STAGES = {
     "annotated_articles": "Coding articles",
     "linked_events": "Linking events",
     "dbt_models": "Building and testing the tables",
+    "expectations": "Checking the tables",
+    "dbt_docs": "Writing the documentation",
     "published_warehouse": "Publishing",
 }
 MOST = 12
@@ -83,7 +85,7 @@ class TerminalWatcher:
 
     def said(self, message: str, level: int) -> None:
         """Show warnings only; the UI keeps the rest."""
-        if level >= logging.WARNING and "\n" not in message:
+        if level >= logging.WARNING and "\n" not in message and "emitted no result" not in message:
             self._bars.console.print(message, style="yellow", markup=False)
 
     def progress(self, done: int, total: int) -> None:

@@ -7,15 +7,16 @@ from typing import Any
 import dagster as dg
 
 from pipelines.defs import coding, ingest
+from pipelines.defs.checks import make_checks
 from pipelines.defs.models import dbt_resource, load_project, make_models
 from pipelines.defs.partitions import BY_DAY
-from pipelines.defs.publication import make_publication
+from pipelines.defs.publication import make_dbt_docs, make_publication
 from pipelines.settings import Settings
 from pipelines.stages import Progress
 from pipelines.warehouse import Warehouse
 
 JOB = "nightly"
-DAEMON_PATIENCE = 600.0  # seconds that a step waits for another writer, where no terminal waits
+DAEMON_PATIENCE = 600.0  # seconds that a step in the background waits for another writer
 
 
 def no_progress(done: int, total: int) -> None:
@@ -39,7 +40,13 @@ def assemble(
         description="Everything from the sources to the published warehouse, for one day.",
     )
     return dg.Definitions(
-        assets=[*dg.load_assets_from_modules([ingest, coding]), models, make_publication(marts)],
+        assets=[
+            *dg.load_assets_from_modules([ingest, coding]),
+            models,
+            make_dbt_docs(marts),
+            make_publication(marts),
+        ],
+        asset_checks=[make_checks()],
         jobs=[job],
         schedules=[make_schedule(settings, job)],
         resources={

@@ -1,8 +1,12 @@
 """The partitions of every stage: the day (UTC) on which an article arrived."""
 
 import datetime as dt
+import warnings
 
 import dagster as dg
+
+# One run for many days needs backfill policies; their beta notice is no news to a user.
+warnings.filterwarnings("ignore", category=dg.BetaWarning)
 
 FIRST_DAY = dt.date(2020, 1, 1)
 

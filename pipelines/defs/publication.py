@@ -1,11 +1,15 @@
-"""The last asset: the published warehouse, replaced only when everything before it stands."""
+"""The last assets: the published warehouse, replaced only when all before it stands, and docs."""
 
+import os
+import shutil
 from collections.abc import Iterable
 
 import dagster as dg
+from dagster_dbt import DbtCliResource
 
 from pipelines.defs.models import model_state
 from pipelines.defs.previews import as_markdown
+from pipelines.settings import Settings
 from pipelines.warehouse import Warehouse
 
 
@@ -39,6 +43,27 @@ def make_publication(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         )
 
     return published_warehouse
+
+
+def make_dbt_docs(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset that describes the tables."""
+
+    @dg.asset(deps=sorted(marts, key=str), group_name="publication", pool="warehouse")
+    def dbt_docs(
+        dbt: DbtCliResource,
+        settings: dg.ResourceParam[Settings],
+        warehouse: dg.ResourceParam[Warehouse],
+    ) -> dg.MaterializeResult[None]:
+        """One page that describes every table, its columns and where they come from."""
+        os.environ["COMMUNIQUE_WAREHOUSE"] = str(settings.warehouse)  # dbt's profile reads it
+        with warehouse.writing():
+            run = dbt.cli(["docs", "generate", "--static"]).wait()
+        page = warehouse.docs / "dbt" / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(run.target_path / "static_index.html", page)
+        return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(str(page))})
+
+    return dbt_docs
 
 
 def _all_rows(names: list[str], rows: list[list[object]]) -> str:

@@ -3,8 +3,9 @@
 import contextlib
 import datetime as dt
 import importlib.resources
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import dagster as dg
@@ -66,7 +67,7 @@ def run_day(
                 raise_on_error=False,
             )
         error = "" if result.success else _first_failure(result)
-        return RunOutcome(error, _checks(defs, instance))
+        return RunOutcome(error, _checks(result, warehouse))
 
 
 def _run_config(sources: Sequence[str], rebuild: bool) -> dict[str, object]:
@@ -89,20 +90,19 @@ def _first_failure(result: dg.ExecuteInProcessResult) -> str:
     return "The run failed before its first stage."
 
 
-def _checks(defs: dg.Definitions, instance: dg.DagsterInstance) -> tuple[CheckOutcome, ...]:
-    graph = defs.resolve_asset_graph()
-    keys = sorted(graph.asset_check_keys, key=str)
-    records = instance.event_log_storage.get_latest_asset_check_execution_by_key(keys)
-    found = []
-    for key in keys:
-        record = records.get(key)
-        evaluation = (
-            record.event.dagster_event.event_specific_data if record and record.event else None
-        )
-        if evaluation is not None and hasattr(evaluation, "passed"):
-            found.append(
-                CheckOutcome(
-                    key.asset_key.path[-1], key.name, evaluation.passed, evaluation.blocking
-                )
-            )
+def _checks(result: dg.ExecuteInProcessResult, warehouse: Warehouse) -> tuple[CheckOutcome, ...]:
+    """The checks of this run; those of the last run that had any, where nothing was built."""
+    kept = warehouse.root / "docs" / "checks.json"
+    found = sorted(
+        (
+            CheckOutcome(e.asset_key.path[-1], e.check_name, e.passed, e.blocking)
+            for e in result.get_asset_check_evaluations()
+        ),
+        key=lambda outcome: (outcome.asset, outcome.check),
+    )
+    if found:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps([asdict(outcome) for outcome in found], indent=1))
+    elif kept.exists():
+        found = [CheckOutcome(**outcome) for outcome in json.loads(kept.read_text())]
     return tuple(found)

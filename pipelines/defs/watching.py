@@ -7,7 +7,6 @@ from typing import Protocol
 
 import dagster as dg
 
-
 DBT_PROGRESS = re.compile(r"(\d+) of (\d+) (?!START)[A-Z]")
 
 
