@@ -85,7 +85,7 @@ class TerminalWatcher:
 
     def said(self, message: str, level: int) -> None:
         """Show warnings only; the UI keeps the rest."""
-        if level >= logging.WARNING and "\n" not in message and "emitted no result" not in message:
+        if level >= logging.WARNING and "\n" not in message:
             self._bars.console.print(message, style="yellow", markup=False)
 
     def progress(self, done: int, total: int) -> None:
@@ -117,8 +117,11 @@ def show_checks(console: Console, checks: Iterable[Any]) -> None:
     failed = [check for check in found if not check.passed]
     console.print(f"\nChecks passed: {len(found) - len(failed)} of {len(found)}", highlight=False)
     if failed:
-        rows = [(check.asset, check.check, "yes" if check.blocking else "no") for check in failed]
-        console.print(_table("Checks that failed", ["table", "check", "blocks"], rows))
+        rows = [
+            (check.asset, check.check, "yes" if check.stops else "no: a warning")
+            for check in failed
+        ]
+        console.print(_table("Checks that failed", ["table", "check", "stops publication"], rows))
 
 
 def show_source_checks(console: Console, checks: Iterable[Any]) -> None:

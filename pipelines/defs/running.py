@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import importlib.resources
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class CheckOutcome:
     asset: str
     check: str
     passed: bool
-    blocking: bool
+    stops: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def run_day(
     """Materialise everything for one day. The caller holds the warehouse."""
     defs = assemble(settings, warehouse, watcher.progress, {WATCHING: watching_logger(watcher)})
     with dg.DagsterInstance.from_config(str(run_home(settings))) as instance:
+        # a stage that had nothing to do has no checks either: Dagster warns of each one
+        logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)
         with contextlib.redirect_stdout(DbtLines(watcher)):
             result = defs.resolve_job_def(JOB).execute_in_process(
                 instance=instance,
@@ -95,7 +98,12 @@ def _checks(result: dg.ExecuteInProcessResult, warehouse: Warehouse) -> tuple[Ch
     kept = warehouse.root / "docs" / "checks.json"
     found = sorted(
         (
-            CheckOutcome(e.asset_key.path[-1], e.check_name, e.passed, e.blocking)
+            CheckOutcome(
+                e.asset_key.path[-1],
+                e.check_name,
+                e.passed,
+                bool(e.blocking) and e.severity is dg.AssetCheckSeverity.ERROR,
+            )
             for e in result.get_asset_check_evaluations()
         ),
         key=lambda outcome: (outcome.asset, outcome.check),
