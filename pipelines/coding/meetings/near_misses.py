@@ -145,9 +145,12 @@ def _no_body(candidate: Candidate, parties: Sequence[Party]) -> str | None:
 
 def _discusses(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     verb = candidate.token
+    above = verb.head
+    if verb.dep_ == "advcl" and ((word(above), "verb") in triggers() or not own_subjects(verb)):
+        return "purpose_of_another"
     if _sides(parties) & {"with", "between"}:
         return None
-    if verb.dep_ in ("advcl", "xcomp", "relcl", "acl") and not own_subjects(verb):
+    if verb.dep_ in ("xcomp", "relcl", "acl") and not own_subjects(verb):
         return "purpose_of_another"
     return None if len(parties) > 1 else "no_counterpart"
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -33,6 +33,7 @@ NOBODY = frozenset(
         "all",
     }
 )
+GOALS = frozenset({"object", "to"})
 PERSONS = {
     "i": "i", "me": "i", "my": "i", "we": "we", "us": "we", "our": "we",
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she",
@@ -58,7 +59,14 @@ def find_parties(candidate: Candidate) -> list[Party]:
         for party in _parties_of(each):
             if not party.span[0] <= candidate.token.idx < party.span[1]:
                 parties.setdefault(party.span, party)
+    if candidate.trigger.frame == "visit":
+        parties = {s: p for s, p in parties.items() if p.side not in GOALS or _host(p.head)}
     return sorted(_once(_outermost(parties.values())), key=lambda p: p.span)
+
+
+def _host(head: Token) -> bool:
+    """Whether the goal of a visit is somebody who receives it, and not a place."""
+    return head.ent_type_ in ("PERSON", "") or head.pos_ == "PRON"
 
 
 def _parties_of(found: Found) -> Iterable[Party]:
@@ -88,13 +96,30 @@ def is_party(token: Token, side: str = "") -> bool:
 
 
 def _outermost(parties: Iterable[Party]) -> list[Party]:
-    """Parties without those that lie inside another one."""
-    every = list(parties)
+    """Parties without those that lie inside another one, sides of "between" cut apart."""
+    every = _cut_apart(list(parties))
     return [
         p
         for p in every
         if not any(q is not p and q.span[0] <= p.span[0] and p.span[1] <= q.span[1] for q in every)
     ]
+
+
+def _cut_apart(parties: list[Party]) -> list[Party]:
+    """Two sides of "between" that the parse holds for one phrase, each for itself."""
+    cut = []
+    for party in parties:
+        inside = [
+            q for q in parties if q.side == "between" and party.span[0] < q.span[0] < party.span[1]
+        ]
+        if party.side == "between" and inside:
+            second = inside[0].head
+            while second.i > party.head.i and second.lower_ not in ("and", ","):
+                second = second.nbor(-1)
+            last = second.nbor(-1)
+            party = replace(party, span=(party.span[0], last.idx + len(last)))
+        cut.append(party)
+    return cut
 
 
 def _once(parties: Sequence[Party]) -> list[Party]:

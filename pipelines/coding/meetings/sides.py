@@ -29,6 +29,7 @@ NOT_SHARED = frozenset(
     {"about", "on", "over", "against", "despite", "regarding", "like", "for", "of", "because"}
 )
 MEDIATING = frozenset({"mediate", "broker", "sponsor", "facilitate", "cosponsor"})
+SPEAKING = {"my": "i", "our": "we", "your": "you"}
 JOINTS = frozenset({"-", "–", "/"})
 TELLING = frozenset({"tell", "assure", "warn", "urge", "press", "ask", "inform", "brief"})
 HOSTING = frozenset({"host", "chair", "convene", "organise", "organize"})
@@ -91,16 +92,42 @@ def _linked(trigger: Token, links: frozenset[str], role: Role) -> Finds:
                     yield from _after(below, role, "with")
         elif child.dep_ == "agent" and "by" in links:
             yield from _after(child, role, "by")
+    yield from _as_well_as(trigger, role)
+
+
+def _as_well_as(trigger: Token, role: Role) -> Finds:
+    """The party after "as well as", which the parse hangs on many words."""
+    words = list(trigger.sent)
+    for at, token in enumerate(words[2:], start=2):
+        before = [w.lower_ for w in words[at - 2 : at]]
+        if token.i < trigger.i or token.lower_ != "as" or before != ["as", "well"]:
+            continue
+        for head in words[at + 1 :]:
+            if head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "poss"):
+                yield Found(head, role, "with")
+                break
+            if is_verb(head) or head.is_punct:
+                break
 
 
 def _after(prep: Token, role: Role, side: str) -> Finds:
     for child in prep.children:
         if child.dep_ == "pobj":
             yield Found(antecedent(child), role, side)
+            yield from _second_side(child, role, side)
         elif child.pos_ == "ADP" and child.dep_ in ("conj", "prep"):
             yield from _after(child, role, side)
         elif child.dep_ == "cc" or child.lower_ == "as":
             continue
+
+
+def _second_side(first: Token, role: Role, side: str) -> Finds:
+    """The other side of "between", where the parse puts "and" inside the phrase of the first."""
+    if side != "between" or any(c.dep_ == "conj" for c in first.children):
+        return
+    inner = [t for t in first.subtree if t.dep_ == "conj" and t.head is not first]
+    if inner and any(c.dep_ == "cc" for c in inner[0].head.children):
+        yield Found(inner[0], role, side)
 
 
 def _of_governor(verb: Token) -> Finds:
@@ -162,8 +189,19 @@ def _owners(noun: Token, role: Role) -> Finds:
         if owner.pos_ not in ("PRON", "DET"):
             yield Found(owner, role, "subject")
             continue
-        bound = [t for t in _sharers(noun) if may_act(t) or t.pos_ == "PROPN"]
+        holds = noun.dep_ == "dobj" and is_verb(noun.head)
+        near = subjects(noun.head) if holds else _sharers(noun)
+        bound = [t for t in near if _may_own(t, owner.lower_)]
         yield from _all(bound or [owner], role, "subject")
+
+
+def _may_own(subject: Token, pronoun: str) -> bool:
+    """Whether a subject can be who a possessive stands for: no office is "her", "my" is "I"."""
+    if pronoun in SPEAKING:
+        return subject.lower_ == SPEAKING[pronoun]
+    if pronoun in ("his", "her") and subject.ent_type_ in ("ORG", "GPE", "NORP", "FAC"):
+        return False
+    return may_act(subject) or subject.pos_ == "PROPN"
 
 
 def _premodifiers(noun: Token) -> Finds:

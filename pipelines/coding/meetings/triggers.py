@@ -79,7 +79,8 @@ def _trigger_of(token: Token) -> Trigger | None:
         if found and (token.dep_ in ("amod", "compound")):
             return None
         if found and found.particle:
-            return found if found.particle in [c.lower_ for c in token.rights][:2] else None
+            after = token.doc[token.i + 1 : token.i + 2].text.lower()
+            return found if after == found.particle else None
         if found:
             return found
     if token.tag_ in NOUN_TAGS or token.pos_ in ("NOUN", "PROPN"):
