@@ -225,9 +225,9 @@ class Warehouse:
         """Build the tables alone."""
         self.build("--exclude-resource-type", "unit_test", "test", *arguments)
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with duckdb.connect(self.database, read_only=True) as connection:
-            return connection.execute(sql).fetchall()
+            return connection.execute(sql, values).fetchall()
 
     def tables(self) -> dict[str, list[tuple[Any, ...]]]:
         """The content of every mart, in an order that does not depend on how it was made."""

@@ -1,0 +1,101 @@
+"""A refresh replaces what has changed, and ends where a build from nothing would."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from lake_factory import Story, Warehouse, day, on
+
+from pipelines.records import Reality, SupersededEvent
+
+pytestmark = pytest.mark.slow
+
+
+def talks(number: int, event_id: str, more: str = "", **about: object) -> Story:
+    story = Story(f"a{number}", f"Ann Bell met Carl Dorn in Oslo{more}.", outlet=f"Paper {number}")
+    return story.mention(
+        event_id, "met", ("participant", "Ann Bell"), ("participant", "Carl Dorn"), **about
+    )
+
+
+def assert_like_new(warehouse: Warehouse, tmp_path: Path) -> None:
+    """Compare with tables that are built from the same lake at once."""
+    new = Warehouse(tmp_path / "new")
+    shutil.rmtree(new.root)
+    new = Warehouse(tmp_path / "new")
+    shutil.copytree(warehouse.root / "lake", new.root / "lake")
+    new.refresh()
+    assert warehouse.tables() == new.tables()
+
+
+def test_refresh_follows_the_lake(warehouse: Warehouse, tmp_path: Path) -> None:
+    warehouse.arrive(
+        day(5), talks(1, "m-1", reality=Reality.PLANNED), talks(2, "m-2"), talks(9, "m-9")
+    )
+    warehouse.refresh()
+    warehouse.arrive(day(6), talks(3, "m-1", when=on(day(6)), where=("Oslo", "NOR")))
+    warehouse.refresh()
+    assert warehouse.rows("select ingested_on from intermediate.int_changed_days") == [(day(6),)]
+    assert warehouse.rows("select * from intermediate.int_changed_events") == [("m-1",)]
+    assert warehouse.rows("select reality, article_count from events where event_id = 'm-1'") == [
+        ("held", 2)
+    ]
+    before = warehouse.tables()
+
+    # a corrected article, and two events that turn out to be one
+    warehouse.arrive(day(7), talks(2, "m-2", ", again"), merged=[SupersededEvent("m-2", "m-1")])
+    warehouse.refresh()
+    assert warehouse.rows("select event_id, article_count from events order by all") == [
+        ("m-1", 3),
+        ("m-9", 1),
+    ]
+    assert_like_new(warehouse, tmp_path)
+
+    # all of that taken back
+    warehouse.arrive(day(7))
+    warehouse.refresh()
+    assert warehouse.tables() == before
+
+    # an article vanishes, and with it its event
+    warehouse.arrive(day(5), talks(1, "m-1", reality=Reality.PLANNED), talks(2, "m-2"))
+    warehouse.refresh()
+    assert warehouse.rows("select count(*) from events where event_id = 'm-9'") == [(0,)]
+    assert warehouse.rows("select count(*) from articles where article_id = 'a9'") == [(0,)]
+    assert_like_new(warehouse, tmp_path)
+
+    # nothing new, nothing done
+    before = warehouse.tables()
+    warehouse.refresh()
+    assert warehouse.rows("select count(*) from intermediate.int_changed_days") == [(0,)]
+    assert warehouse.tables() == before
+
+
+def test_a_build_that_broke_off_is_taken_up(warehouse: Warehouse, tmp_path: Path) -> None:
+    warehouse.arrive(day(4), talks(5, "m-5"))
+    warehouse.arrive(day(5), talks(1, "m-1"), talks(2, "m-2"))
+    warehouse.refresh()
+    warehouse.arrive(day(5), talks(1, "m-1", " again"))
+    warehouse.refresh("--select", "+articles", "+sentences")
+    assert warehouse.rows("select count(*) from articles") == [(2,)]
+    assert warehouse.rows("select count(*) from events") == [(3,)]
+    warehouse.refresh()
+    assert warehouse.rows("select count(*) from events") == [(2,)]
+    assert_like_new(warehouse, tmp_path)
+
+
+def test_a_table_is_not_made_of_the_changed_days_alone(warehouse: Warehouse) -> None:
+    warehouse.arrive(day(4), talks(5, "m-5"))
+    warehouse.arrive(day(5), talks(1, "m-1"))
+    warehouse.refresh()
+    warehouse.arrive(day(5), talks(1, "m-1", " again"))
+    warehouse.refresh()
+    done = warehouse.dbt("run", "--full-refresh", "--select", "events")
+    assert done.returncode != 0
+    assert "--full-refresh" in done.stdout
+
+
+def test_tables_are_empty_where_nothing_has_arrived(warehouse: Warehouse) -> None:
+    warehouse.build("--exclude-resource-type", "unit_test")
+    assert {
+        name: rows for name, rows in warehouse.tables().items() if rows and name != "outlets"
+    } == {}
