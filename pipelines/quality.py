@@ -194,9 +194,9 @@ def _configuration(expectation: Mapping[str, Any]) -> dict[str, Any]:
 
 def _finding(result: Any) -> Finding:
     asked = result.expectation_config
-    raised = result.exception_info or {}
-    if raised.get("raised_exception"):
-        raise SuiteError(f"{asked.type} of {asked.kwargs.get('column')}: {raised}")
+    raised = _exception(result.exception_info)
+    if raised:
+        raise SuiteError(f"{asked.type} of {asked.kwargs['column']} cannot run: {raised}.")
     values = result.result.get("partial_unexpected_list") or ()
     return Finding(
         expectation=asked.type,
@@ -207,3 +207,12 @@ def _finding(result: Any) -> Finding:
         unexpected_count=int(result.result.get("unexpected_count") or 0),
         unexpected=tuple(str(value) for value in values[:SAMPLE]),
     )
+
+
+def _exception(info: Any) -> str:
+    """What an expectation raised; it is told flat or once for each metric."""
+    if not isinstance(info, Mapping):
+        return ""
+    if info.get("raised_exception"):
+        return str(info.get("exception_message"))
+    return next(filter(None, map(_exception, info.values())), "")
