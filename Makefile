@@ -54,11 +54,12 @@ $(VENV)/installed: $(VENV)/locked pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The lock file names everything, so pip need not resolve (and older ones trip over extras).
 $(VENV)/locked: requirements.lock
 	@python=$$($(FIND_PYTHON)) && echo "Making $(VENV) with $$python" && "$$python" -m venv $(VENV)
 	@echo "Installing about 200 packages from requirements.lock; this takes a minute or three"
 	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
-		--require-hashes -r requirements.lock | grep --line-buffered -E '^(Installing|Successfully)' \
+		--no-deps --require-hashes -r requirements.lock | grep --line-buffered -E '^(Installing|Successfully)' \
 		| cut -c 1-100; test $${PIPESTATUS[0]} -eq 0
 	@touch $@
 
