@@ -87,7 +87,7 @@ class Knowledge:
     states: dict[str, str] = field(default_factory=dict)
     national_terms: dict[str, tuple[str, bool]] = field(default_factory=dict)
     speech_verbs: frozenset[str] = frozenset()
-    portfolio_nouns: frozenset[str] = frozenset()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
     long_names: dict[str, list[str]] = field(default_factory=dict)
 
     def organisation(self, name: str) -> Known | None:
@@ -103,6 +103,8 @@ class Knowledge:
     def government(self, name: str) -> Known | None:
         """The state that a country's name or its capital stands for when it acts or speaks."""
         key = plain(name)
+        if key in self.demonyms and not key.isupper():
+            return None
         country = territory_code(key) if is_country(key) else self.capitals.get(key, "")
         return state_of(country) if country else None
 
@@ -226,10 +228,7 @@ def _city_country(name: str) -> str:
 @cache
 def load_knowledge() -> Knowledge:
     """Read the tables, once a process."""
-    knowledge = Knowledge(
-        speech_verbs=frozenset(_lines("speech_verbs.txt")),
-        portfolio_nouns=frozenset(_lines("portfolio_nouns.txt")),
-    )
+    knowledge = Knowledge(speech_verbs=frozenset(_lines("speech_verbs.txt")))
     _add_countries(knowledge)
     _add_organisations(knowledge)
     _add_people(knowledge)
@@ -300,6 +299,10 @@ def _add_words(knowledge: Knowledge) -> None:
         knowledge.honorifics[row["title"]] = Honorific(
             row["gender"], row["sector"], row["office"], row["alpha3"]
         )
+    words: dict[str, set[str]] = {}
+    for row in rows("actor_words.csv"):
+        words.setdefault(row["class"], set()).add(row["word"])
+    knowledge.words = {name: frozenset(members) for name, members in words.items()}
     knowledge.given_names.update((row["name"], row["gender"]) for row in rows("given_names.csv"))
 
 

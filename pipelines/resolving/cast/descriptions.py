@@ -1,4 +1,4 @@
-"""Descriptions: which figure "the mayor", "the Vermont senator", "the paper" or "the poll" means."""
+"""Descriptions: which figure "the mayor", "the Vermont senator" or "the poll" means."""
 
 from collections.abc import Iterable, Sequence
 
@@ -19,18 +19,6 @@ GROUP_KINDS = {
     "document": frozenset({ActorKind.DOCUMENT}),
     "state": frozenset({ActorKind.STATE}),
 }
-GENERIC_BODIES = frozenset(
-    "company firm group agency organization organisation body bank corporation business giant"
-    " nonprofit charity union alliance institution".split()
-)
-GENERIC_OUTLETS = frozenset(
-    "paper newspaper outlet publication website site magazine network channel daily tabloid".split()
-)
-CITED_PLURALS = frozenset(
-    "official source aide adviser advisor staffer spokesman spokeswoman spokesperson diplomat"
-    " insider operative officer negotiator regulator whistleblower informant investigator".split()
-)
-FAMILIAR = frozenset({"familiar", "close", "briefed", "aware", "knowledge", "anonymity"})
 FAR = 4000  # characters: as good as never mentioned
 AHEAD = 1200  # characters within which a lead names the one whom it first describes
 
@@ -65,7 +53,7 @@ def owner_of(head: Token) -> Token | None:
     return None
 
 
-def kind_of(head: Token, noun: Noun | None, plural: bool) -> ActorKind:
+def kind_of(head: Token, noun: Noun | None, plural: bool, knowledge: Knowledge) -> ActorKind:
     """The kind of a description that no named figure bears."""
     if noun is None:
         return ActorKind.GROUP if plural else ActorKind.ORGANISATION
@@ -74,8 +62,12 @@ def kind_of(head: Token, noun: Noun | None, plural: bool) -> ActorKind:
     if noun.group in ("state", "body"):
         single = ActorKind.STATE if noun.group == "state" else ActorKind.ORGANISATION
         return ActorKind.GROUP if plural else single
-    familiar = any(t.lower_ in FAMILIAR for t in head.subtree)
-    if familiar or (noun.group == "person" and not plural) or noun.noun in CITED_PLURALS:
+    familiar = any(t.lower_ in knowledge.words["familiar"] for t in head.subtree)
+    if (
+        familiar
+        or (noun.group == "person" and not plural)
+        or noun.noun in knowledge.words["cited_plural"]
+    ):
         return ActorKind.ANONYMOUS
     return ActorKind.GROUP
 
@@ -159,9 +151,12 @@ class Search:
             return 1.4
         if any(noun.noun in self._broader(own) for own in figure.nouns):
             return 0.9
-        if noun.noun in GENERIC_OUTLETS and figure.kind == ActorKind.OUTLET:
+        if noun.noun in self.knowledge.words["generic_outlet"] and figure.kind == ActorKind.OUTLET:
             return 1.0
-        if noun.noun in GENERIC_BODIES and figure.kind == ActorKind.ORGANISATION:
+        if (
+            noun.noun in self.knowledge.words["generic_body"]
+            and figure.kind == ActorKind.ORGANISATION
+        ):
             return 0.35
         if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:
             return 0.5 if figure.gender == noun.gender else 0.2

@@ -8,7 +8,6 @@ from pipelines.records import Actor, ActorKind, Span
 from pipelines.resolving.knowledge import Known, plain
 
 SLUG = re.compile(r"[^a-z0-9]+")
-PLURAL_KINDS = (ActorKind.GROUP,)
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +28,7 @@ class Figure:
     nouns: dict[str, set[str]] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
+    stable_key: str = ""
     role: str = ""
     body: str = ""
     status: str = ""
@@ -66,35 +66,52 @@ class Figure:
 
     @property
     def full_name(self) -> str:
-        """The longest form in the article, or the known full name where it has a surname only."""
-        if self.known and self.kind == ActorKind.PERSON and " " not in self.name:
+        """The longest form in the article, or the known name where that says more."""
+        if self.known and (
+            self.kind == ActorKind.STATE or (self.kind == ActorKind.PERSON and " " not in self.name)
+        ):
             return self.known.name
         return self.name
 
-    def as_actor(self, article_id: str, fallback_country: str) -> Actor:
-        """The finished record."""
-        name = self.full_name
-        canonical = self.known.name if self.known else name
-        held = self.known.office if self.known and not self.known.is_former else ""
-        return Actor(
-            actor_id=self.actor_id(article_id, canonical),
-            name=name,
-            kind=self.kind,
-            country=self.country or fallback_country,
-            sector=self.sectors.most_common(1)[0][0] if self.sectors else "",
-            role=self.role or held.lower(),
-            office=held or self.role,
-            body=self.body or (self.known.body if self.known else ""),
-            status=self.status or ("former" if self.known and self.known.is_former else ""),
-            aliases=tuple(sorted({*self.forms, canonical} - {name})),
-            mentions=tuple(sorted(self.mentions)),
-            wikidata_id=self.known.wikidata_id if self.known else "",
-        )
+    @property
+    def canonical(self) -> str:
+        """One name for all spellings, where the tables know one."""
+        return self.known.name if self.known else self.full_name
 
-    def actor_id(self, article_id: str, canonical: str) -> str:
+    def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""
+        if self.stable_key and not self.is_named:
+            return slug(self.stable_key)
         if not self.is_named:
             return f"{self.kind}:{article_id}:{self.number}"
         if self.kind == ActorKind.STATE:
-            canonical = f"government of {canonical}"
-        return SLUG.sub("_", plain(canonical).lower().replace("'", "")).strip("_")
+            return slug(f"government of {self.canonical}")
+        return slug(self.canonical)
+
+    def as_actor(self, article_id: str, fallback_country: str) -> Actor:
+        """The finished record."""
+        known = self.known
+        held = known.office if known and not known.is_former else ""
+        return Actor(
+            actor_id=self.actor_id(article_id),
+            name=self.full_name,
+            kind=self.kind,
+            country=self.country or self._fallback(fallback_country),
+            sector=self.sectors.most_common(1)[0][0] if self.sectors else "",
+            role=self.role or held,
+            office=held or self.role,
+            body=(known.body if known and held else "") or self.body,
+            status=self.status or ("former" if known and known.is_former else ""),
+            aliases=tuple(sorted({*self.forms, self.canonical} - {self.full_name})),
+            mentions=tuple(sorted(self.mentions)),
+            wikidata_id=known.wikidata_id if known else "",
+        )
+
+    def _fallback(self, country: str) -> str:
+        """The article's country, for all but bodies that are known to belong to none."""
+        return "" if self.known and self.kind != ActorKind.PERSON else country
+
+
+def slug(name: str) -> str:
+    """Lower-case letters, digits and underscores."""
+    return SLUG.sub("_", plain(name).lower().replace("'", "")).strip("_")

@@ -12,11 +12,31 @@ from spacy.tokens import Doc, Token
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.knowledge import Knowledge
 
-NAME_LABELS = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT EVENT WORK_OF_ART LAW".split())
-NEVER_LABELS = frozenset("DATE TIME PERCENT MONEY QUANTITY LANGUAGE".split())
+NAME_LABELS = frozenset(
+    {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 COMMON_GROUPS = frozenset({"person", "people", "document", "outlet"})
 LINKS = frozenset({"compound", "nmod", "amod", "flat", "name"})
-PARTICLES = frozenset("de da di du la le van von der den bin al el ibn dos das ter".split())
+PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "ter",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -91,8 +111,9 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
     for k, token in enumerate(run):
         follower = run[k + 1] if k + 1 < len(run) else None
         if _is_title_here(token, follower, knowledge):
-            yield from _name(piece, titled, knowledge)
-            piece, titled = [], True
+            if any(t.ent_type_ in NAME_LABELS for t in piece):
+                yield from _name(piece, titled, knowledge)
+            piece, titled = [], True  # unlabelled words before a title are a part of it
         elif piece and not _holds(piece[-1], token, knowledge):
             yield from _name(piece, titled, knowledge)
             piece, titled = [token], False
@@ -130,9 +151,13 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
         return True
     one, other = before.ent_type_ in NAME_LABELS, token.ent_type_ in NAME_LABELS
     if one and other:
+        if token.ent_iob_ == "B" and knowledge.organisation(token.text):
+            return False
         given = before.text in knowledge.given_names and before.ent_iob_ == "B"
         return given and token.ent_type_ == "PERSON"
     if before.text in ("'s", "’s"):
+        return False
+    if knowledge.government(before.text) and knowledge.organisation(token.text):
         return False
     linked = before.dep_ in LINKS and before.head.i >= token.i
     return linked or before.head == token.head or before.lower_ in PARTICLES
@@ -141,7 +166,9 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
 def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Name]:
     """One name from the tokens of a piece, its edges trimmed; nothing if only common words."""
     tokens = list(piece)
-    while tokens and not tokens[-1].text[:1].isalnum():
+    while tokens and (not tokens[-1].text[:1].isalnum() or tokens[-1].lower_ in knowledge.nouns):
+        if tokens[-1].text[:1].isupper():
+            break
         tokens.pop()
     while tokens and (not tokens[0].text[:1].isalnum() or tokens[0].lower_ in ("the", "a", "an")):
         tokens.pop(0)

@@ -8,6 +8,7 @@ from pipelines.records import ActorKind
 from pipelines.resolving.cast.naming import Name
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 EXAMPLES = frozenset({"like", "including", "such"})
 OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "preconj", "dep"})
 DATELINE = frozenset({"-", "—", "–", "--", ")"})
@@ -57,11 +58,10 @@ def _listed_people(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[To
 def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -> Token | None:
     tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     tops = [t for t in tops if not t.is_punct and not t.is_space]
-    for top in tops:
-        if top.pos_ == "ADP":
-            objects = [c for c in top.children if c.dep_ == "pobj" and c.i in inside]
-            if objects:
-                return objects[0]
+    if tops and tops[0].pos_ == "ADP":
+        objects = [c for c in tops[0].children if c.dep_ == "pobj" and c.i in inside]
+        if objects:
+            return objects[0]
     nominal = [t for t in tops if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or t.i in name_at]
     if nominal:
         return nominal[0]
@@ -127,3 +127,15 @@ def is_narrowed(head: Token, name: Name) -> bool:
         and not name.start <= child.i < name.end
         for child in head.children
     )
+
+
+def relative_antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun's clause belongs to; None for any other word."""
+    if pronoun.lower_ not in RELATIVE or pronoun.dep_ == "det":
+        return None
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+        if ancestor.dep_ == "ROOT":
+            return None
+    return None

@@ -57,10 +57,16 @@ class Registry:
         people = [n for n in self.names if self._is_full_person(n)]
         for name in sorted(people, key=lambda n: -len(n.text.split())):
             self._place(name, self._person(name))
-        rest = [n for n in self.names if n.figure is None]
+        rest = [n for n in self.names if n.figure is None and not self._is_adjective(n)]
         for name in sorted(rest, key=lambda n: n.start - n.end):  # longest first, stable
             self._place(name, self._shortened(name) or self._other(name))
         self._expand_acronyms()
+
+    def _is_adjective(self, name: Name) -> bool:
+        """Whether a demonym only qualifies another noun ("Ukrainian officials")."""
+        if plain(name.text) not in self.knowledge.demonyms:
+            return False
+        return self.parse[name.end - 1].dep_ in ("amod", "compound", "nmod")
 
     def _place(self, name: Name, figure: Figure) -> None:
         name.figure = figure

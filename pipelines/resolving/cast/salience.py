@@ -16,10 +16,9 @@ MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SPOKEN = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our"})
-PRONOUNS = MASCULINE | FEMININE | PLURAL | NEUTER | FIRST | frozenset({"you", "your"})
+THIRD = MASCULINE | FEMININE | PLURAL | NEUTER
 REACH = 6  # sentences that a pronoun looks back
 DECAY = 0.55
 ROLE_WEIGHT = {
@@ -48,9 +47,8 @@ class Seen:
 class Salience:
     """The mentions so far, and the choice among them."""
 
-    def __init__(self, parse: Doc, sentence_starts: list[int], quoted: bytearray) -> None:
-        self.parse = parse
-        self.sentence_starts = sentence_starts
+    def __init__(self, parse: Doc, quoted: bytearray) -> None:
+        self.sentence_starts = [s.start for s in parse.sents]
         self.quoted = quoted
         self.seen: list[Seen] = []
 

@@ -1,0 +1,186 @@
+"""What a description teaches of its bearer: nouns, role, status, country, sector, body.
+
+Nationality comes from the office holder's side, never from the portfolio: "Russia's ambassador to
+Poland" is Russian, "a Ukraine analyst" is not Ukrainian.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from pipelines.records import ActorKind
+from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.knowledge import Knowledge
+
+STATUSES = {
+    "former": "former", "ex": "former", "then": "former", "late": "former", "ousted": "former",
+    "incoming": "incoming", "acting": "acting", "interim": "acting", "outgoing": "outgoing",
+    "designate": "incoming", "elect": "elect",
+}  # fmt: skip
+BREAKS = frozenset({"of", "for", "to", "at", "on", "in", "from", "by", "with", "under", "as"})
+HOLDING = frozenset({"of", "from", "at", "in", "by"})
+SPEAKING_FOR = frozenset({"for", "with", "to", "under"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that"})
+PARTIES = frozenset({"republican", "democrat"})
+LONGEST_ROLE = 9  # words
+OWN, HELD, PLACED, WEAK = 60, 50, 30, 5  # weights of evidence for a country
+
+
+class Titles:
+    """Reads descriptions into figures, with the names of the article at hand."""
+
+    def __init__(self, name_at: dict[int, Name], knowledge: Knowledge, context: str) -> None:
+        self.name_at = name_at
+        self.knowledge = knowledge
+        self.context = context
+
+    def teach(self, figure: Figure, words: Sequence[Token], set_role: bool = False) -> None:
+        """Learn from the words of a description, its bearer's own name left out."""
+        core, rest = _split(words)
+        own = _after_possessor(core)
+        if rest and self._is_chosen(own, rest):
+            figure.status = figure.status or "incoming"
+            self._country(figure, core[: len(core) - len(own)], OWN)
+            self.teach(figure, rest[1:], set_role)
+            return
+        self._learn_nouns(figure, own)
+        for word in own:
+            self._learn_title(figure, word)
+        if set_role and not figure.role and own:
+            figure.role = self._role(own, rest)
+        self._country(figure, core, OWN)
+        if rest:
+            self._learn_rest(figure, own, rest)
+
+    def _is_chosen(self, own: Sequence[Token], rest: Sequence[Token]) -> bool:
+        """Whether a description puts its bearer in an office to come: "choice as envoy"."""
+        chosen = self.knowledge.words["chosen"]
+        return bool(own) and own[-1].lower_ in chosen and rest[0].lower_ in ("as", "for")
+
+    def _learn_nouns(self, figure: Figure, own: Sequence[Token]) -> None:
+        modifiers = {t.lower_ for t in own if t.is_alpha}
+        for noun in self._nouns(own):
+            entry = self.knowledge.nouns[noun]
+            figure.add_noun(noun, modifiers - {noun})
+            if entry.group == "person":
+                figure.gender = figure.gender or entry.gender
+            if entry.sector:
+                figure.sectors[entry.sector] += 10
+
+    def _nouns(self, own: Sequence[Token]) -> Iterable[str]:
+        """The actor nouns of a description; compounds ("attorney general") with their parts."""
+        nouns = self.knowledge.nouns
+        for k, token in enumerate(own):
+            pair = f"{token.lower_} {own[k + 1].lower_}" if k + 1 < len(own) else ""
+            if pair in nouns:
+                yield pair
+            single = token.lemma_.lower() if token.pos_ == "NOUN" else token.lower_
+            found = single if single in nouns else token.lower_
+            if found not in nouns:
+                continue
+            named = token.i in self.name_at and token.pos_ == "PROPN"
+            if not named or nouns[found].group == "person" or found in PARTIES:
+                yield found
+
+    def _learn_title(self, figure: Figure, word: Token) -> None:
+        honorifics = self.knowledge.honorifics
+        if title := honorifics.get(word.text) or honorifics.get(word.text + "."):
+            figure.gender = title.gender or figure.gender
+            if title.office:
+                figure.add_noun(title.office, set())
+            if title.sector:
+                figure.sectors[title.sector] += 10
+            if title.country:
+                figure.countries[title.country] += 20
+        for part in word.lower_.split("-"):
+            if part in STATUSES and not figure.status:
+                figure.status = STATUSES[part]
+
+    def _role(self, own: Sequence[Token], rest: Sequence[Token]) -> str:
+        """The office in words, without the country: "deputy foreign minister"."""
+        words = [t for t in own if t.lower_ not in DETERMINERS]
+        while words and self._is_national(words[0]):
+            words.pop(0)
+        if not any(t.lower_ in self.knowledge.nouns for t in words):
+            return ""
+        if rest and rest[0].lower_ in ("of", "for", "to") and not self._is_national(rest[-1]):
+            words.extend(rest)
+        role = "".join(t.text_with_ws for t in words[:LONGEST_ROLE])
+        return " ".join(role.split()).strip(" ,(;:")
+
+    def _is_national(self, token: Token) -> bool:
+        name = self.name_at.get(token.i)
+        text = name.text if name else token.text
+        return text in self.knowledge.national_terms or bool(self.knowledge.country(text))
+
+    def _learn_rest(self, figure: Figure, own: Sequence[Token], rest: Sequence[Token]) -> None:
+        """What follows "of", "at", "for": the side that the office belongs to."""
+        preposition = rest[0].lower_
+        holder = own[-1].lower_ if own else ""
+        words = list(rest[1:7])
+        if preposition in HOLDING:
+            self._country(figure, words, HELD)
+        elif preposition in SPEAKING_FOR:
+            speaks = holder in self.knowledge.words["speaks_for"]
+            self._country(figure, words, HELD if speaks else PLACED, places=speaks)
+
+    def _country(
+        self, figure: Figure, words: Sequence[Token], weight: int, places: bool = True
+    ) -> None:
+        """Votes for a country; without `places` only bodies and people count, not territories."""
+        portfolio = any(t.lower_ in self.knowledge.words["portfolio"] for t in words)
+        seen = -1
+        for token in words:
+            name = self.name_at.get(token.i)
+            if name:
+                if name.start == seen or name.figure is figure:
+                    continue
+                seen = name.start
+                if self._from_bearer(figure, name, weight):
+                    continue
+            text = name.text if name else token.text
+            if places:
+                self._from_word(figure, text, weight, portfolio and not _is_possessor(token))
+
+    def _from_bearer(self, figure: Figure, name: Name, weight: int) -> bool:
+        """A body or a person in the description gives its own country."""
+        bearer = name.figure
+        if bearer is None or bearer.kind in (ActorKind.STATE, ActorKind.GROUP):
+            return False
+        if bearer.kind != ActorKind.PERSON and figure.kind == ActorKind.PERSON:
+            figure.body = figure.body or bearer.full_name
+        if country := bearer.country:
+            figure.countries[country] += weight
+        return bool(country)
+
+    def _from_word(self, figure: Figure, text: str, weight: int, portfolio: bool) -> None:
+        term = self.knowledge.national_terms.get(text)
+        if term is not None:
+            figure.countries[term[0]] += weight if term[1] else WEAK
+        elif text[:1].isupper():
+            adjective = text in self.knowledge.demonyms
+            if portfolio and not adjective:
+                return
+            if country := self.knowledge.country(text, self.context):
+                figure.countries[country] += weight if adjective else weight // 2
+
+
+def _split(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The core of a description, and what follows its first preposition."""
+    for k, token in enumerate(words):
+        if k and token.lower_ in BREAKS:
+            return words[:k], words[k:]
+    return words, ()
+
+
+def _after_possessor(core: Sequence[Token]) -> Sequence[Token]:
+    for k in range(len(core) - 2, 0, -1):
+        if core[k].text in POSSESSIVE:
+            return core[k + 1 :]
+    return core
+
+
+def _is_possessor(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().text in POSSESSIVE
