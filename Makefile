@@ -59,8 +59,10 @@ $(VENV)/locked: requirements.lock
 	@python=$$($(FIND_PYTHON)) && echo "Making $(VENV) with $$python" && "$$python" -m venv $(VENV)
 	@echo "Installing about 200 packages from requirements.lock; this takes a minute or three"
 	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
-		--no-deps --require-hashes -r requirements.lock | grep --line-buffered -E '^(Installing|Successfully)' \
-		| cut -c 1-100; test $${PIPESTATUS[0]} -eq 0
+		--no-deps --require-hashes -r requirements.lock | awk \
+		'/^Collecting/ { printf "\r  %d packages fetched", ++n; fflush() } \
+		/^Installing collected/ { printf "\n  installing them\n"; fflush() }'; \
+		test $${PIPESTATUS[0]} -eq 0
 	@touch $@
 
 clean: ## Remove the environment and what tools left; the warehouse stays
