@@ -93,9 +93,11 @@ class Knowledge:
     def organisation(self, name: str) -> Known | None:
         """A body, seat of power or outlet of this name, its capitals respected."""
         key = plain(name)
-        for table in (self.bodies, self.seats, self.outlets):
-            if found := table.get(key):
-                return found
+        if found := self.bodies.get(key) or self.seats.get(key):
+            return found
+        outlet = self.outlets.get(key)
+        if outlet and (" " in key or outlet.name != f"The {key}" or name.startswith("The ")):
+            return outlet  # "The Sun" is a newspaper, "Sun" alone need not be
         if key.isupper() and len(key) > LEGAL_WIDTH + 1:
             return self.bodies.get(key.title()) or self.outlets.get(key.title())
         return None
@@ -105,6 +107,8 @@ class Knowledge:
         key = plain(name)
         if key in self.demonyms and not key.isupper():
             return None
+        if key.isupper() and len(key) > LEGAL_WIDTH:
+            key = key.title()
         country = territory_code(key) if is_country(key) else self.capitals.get(key, "")
         return state_of(country) if country else None
 

@@ -150,7 +150,8 @@ class Registry:
         single = " " not in text
         if single and not name.titled and label != "PERSON" and (longer := self._longer(text)):
             return longer
-        if known := know.organisation(text) or know.government(text):
+        article = "The " if single and name.start and self._follows_article(name) else ""
+        if known := know.organisation(article + text) or know.government(text):
             return self._known(known)
         if terms := know.people.get(plain(text)):
             return self._known_person(terms[0].person, text)
@@ -159,6 +160,9 @@ class Registry:
             figure.gender = know.given_names.get(text.split()[0], "")
             return figure
         return self._longer(text) or self.new(self._kind(text, label))
+
+    def _follows_article(self, name: Name) -> bool:
+        return self.parse[name.start - 1].text == "The"
 
     def _kind(self, text: str, label: str) -> ActorKind:
         """The kind of a name that no table holds and no person bears."""
