@@ -21,8 +21,9 @@ select
     words.quote_type,
     words.content,
     words.polarity,
-    words.speech_act,
+    coalesce(words.speech_act, verbs.verb) as speech_act,
     words.relay as relay_chain,
 from {{ ref('int_event_words') }} as words
 left join roles using (event_id)
+left join {{ ref('int_event_verbs') }} as verbs using (event_id)
 where words.kind = 'statement'

@@ -12,10 +12,15 @@ with recipe as (
     select
         md5(concat_ws('|',
             '{{ local_md5(models | sort | join) }}',
-            (select string_agg(cast(seed as varchar), '|' order by cast(seed as varchar)) from {{ ref('actors_override') }} as seed),
-            (select string_agg(cast(seed as varchar), '|' order by cast(seed as varchar)) from {{ ref('codes') }} as seed),
-            (select string_agg(cast(seed as varchar), '|' order by cast(seed as varchar)) from {{ ref('meeting_phrases') }} as seed),
-            (select string_agg(cast(outlet as varchar), '|' order by cast(outlet as varchar)) from {{ ref('stg_outlets') }} as outlet)
+            {%- for seed in [
+                ref('actors_override'), ref('codes'), ref('cameo_verbs'), ref('meeting_phrases'),
+                ref('stg_outlets')
+            ] %}
+            (
+                select string_agg(cast(line as varchar), '|' order by cast(line as varchar))
+                from {{ seed }} as line
+            ){{ ',' if not loop.last }}
+            {%- endfor %}
         )) as fingerprint,
 ),
 
@@ -26,7 +31,9 @@ files as (
         last_modified,
         cast(regexp_extract(filename, 'ingested_on=(\d{4}-\d{2}-\d{2})', 1) as date) as ingested_on,
     from read_blob('{{ lake_folder() | replace("'", "''") }}/*/ingested_on=*/*.parquet')
-    where filename not like '%/raw_articles/%'
+    where regexp_extract(filename, '([^/]+)/ingested_on=', 1) in (
+        'articles', 'annotated_articles', 'event_links', 'superseded_events', 'rejected_articles'
+    )
 )
 
 select

@@ -7,11 +7,26 @@ with named as (
         event_id,
         role,
         name,
+        bool_and(contains(actor_id, ':')) as is_unnamed,
+        max(mention_count) as mention_count,
+        min(position) as position,
+    from {{ ref('int_event_participants') }}
+    group by event_id, role, name
+),
+
+-- articles call the unnamed by many names: one of them is enough, and none beside a named actor
+ranked as (
+    select
+        event_id,
+        role,
+        name,
+        is_unnamed,
         row_number() over (
             partition by event_id, role
-            order by mention_count desc, position, name
+            order by is_unnamed, mention_count desc, position, name
         ) as rank,
-    from {{ ref('int_event_participants') }}
+    from named
+    qualify not is_unnamed or rank = 1
 ),
 
 roles as (
@@ -22,19 +37,22 @@ roles as (
         list(name order by rank) filter (where role = 'outlet') as outlets,
         list(name order by rank) filter (where role = 'reporter') as reporters,
         list(name order by rank) filter (where role = 'source') as sources,
-    from named
+    from ranked
     group by event_id
 ),
 
--- the party that travels or is named most first, each once
+-- the party that travels or is named most first, each once; between two named parties the
+-- unnamed are left to the table of meetings
 parties as (
     select
         event_id,
-        list(name order by is_visitor desc, is_host, mention_count desc, position, name) as names,
+        list(name order by is_visitor desc, is_host, is_unnamed, mention_count desc, position, name)
+            as names,
     from (
         select
             event_id,
             name,
+            bool_and(contains(actor_id, ':')) as is_unnamed,
             bool_or(role = 'visitor') as is_visitor,
             bool_or(role = 'host') as is_host,
             max(mention_count) as mention_count,
@@ -42,6 +60,8 @@ parties as (
         from {{ ref('int_event_participants') }}
         where role in ('participant', 'host', 'visitor')
         group by event_id, name
+        qualify not is_unnamed
+            or count(*) filter (where not is_unnamed) over (partition by event_id) < 2
     )
     group by event_id
 ),
@@ -70,6 +90,7 @@ happenings as (
         codes.mode,
         codes.code_plover,
         phrases.verb_held,
+        phrases.alone,
         phrases.noun,
         coalesce(verbs.verb, 'said') as verb,
         coalesce(' in ' || places.place_name, '') as place_phrase,
@@ -99,7 +120,7 @@ happenings as (
     left join shortened using (event_id)
     left join {{ ref('meeting_phrases') }} as phrases
         on coalesce(codes.mode, 'unspecified') = phrases.mode
-    left join {{ ref('codes') }} as verbs on codes.code_plover = verbs.plover
+    left join {{ ref('int_event_verbs') }} as verbs using (event_id)
 ),
 
 meetings as (
@@ -109,7 +130,7 @@ meetings as (
             when parties is null or reality <> 'held'
                 then upper(reality[1]) || reality[2:] || ' ' || noun
                     || coalesce(' of ' || {{ listing('parties') }}, '')
-            when len(parties) = 1 then parties[1] || ' held a ' || noun
+            when len(parties) = 1 then parties[1] || ' ' || alone
             else parties[1] || ' ' || verb_held || ' ' || {{ listing('parties[2:]') }}
         end as doing,
         place_phrase || date_phrase as setting,
@@ -122,7 +143,7 @@ statements as (
         event_id,
         coalesce({{ listing('speakers') }}, 'An unnamed source')
         || case
-            when polarity = 'negative' then ' did not say'
+            when polarity = 'negative' and verb = 'said' then ' did not say'
             when hearers is null then ' ' || verb
             when verb = 'said' then ' told ' || {{ listing('hearers') }}
             else ' ' || verb || ', speaking to ' || {{ listing('hearers') }}
@@ -155,5 +176,5 @@ lines as (
 
 select
     event_id,
-    doing || setting as headline,
+    upper(doing[1]) || doing[2:] || setting as headline,
 from lines
