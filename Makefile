@@ -62,7 +62,8 @@ $(VENV)/locked: requirements.lock
 		--no-deps --require-hashes -r requirements.lock | awk \
 		'/^Collecting/ { printf "\r  %d packages fetched", ++n; fflush() } \
 		/^Installing collected/ { printf "\n  installing them\n"; fflush() }'; \
-		test $${PIPESTATUS[0]} -eq 0
+		test $${PIPESTATUS[0]} -eq 0 || { echo "pip failed. One package (pyicu) is compiled:" \
+		"it needs a C++ compiler, pkg-config and ICU (Debian: g++ pkg-config libicu-dev)." >&2; exit 1; }
 	@touch $@
 
 clean: ## Remove the environment and what tools left; the warehouse stays

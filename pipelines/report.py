@@ -25,6 +25,7 @@ STAGES = {
     "published_warehouse": "Publishing",
 }
 MOST = 12
+PLAIN_STEP = 100  # where no bar can be drawn, a line for each so many
 HINTS = (
     'Ask them:   [bold].venv/bin/communique query "select * from meetings"[/]',
     'All tables: [bold].venv/bin/communique query "show tables"[/]',
@@ -70,6 +71,8 @@ class TerminalWatcher:
         """Add a line for a stage."""
         self._stage = stage
         name = STAGES.get(stage, stage.replace("_", " "))
+        if not self._bars.console.is_terminal:
+            self._bars.console.print(f"{name} ...")
         self._tasks[stage] = self._bars.add_task(name, total=1)
 
     def ended(self, stage: str, well: bool) -> None:
@@ -92,6 +95,8 @@ class TerminalWatcher:
         """Move the bar of the stage that is running."""
         if self._stage in self._tasks:
             self._bars.update(self._tasks[self._stage], completed=done, total=max(1, total))
+        if not self._bars.console.is_terminal and done % PLAIN_STEP == 0:
+            self._bars.console.print(f"  {done} of {total}")
 
 
 def show_warehouse(console: Console, warehouse: Warehouse) -> None:

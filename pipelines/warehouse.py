@@ -25,6 +25,7 @@ from pipelines.lake import Lake
 
 DATABASE = "events.duckdb"  # views hold the database's name: build and published share it
 PUBLIC_SCHEMA = "main"
+WORKSHOPS = ("staging", "intermediate")  # schemas that readers do not need
 
 
 class WarehouseError(RuntimeError):
@@ -171,16 +172,20 @@ class Warehouse:
         with duckdb.connect() as copy:
             copy.execute(f"attach {_quoted(self.build)} as events (read_only)")
             copy.execute(f"attach {_quoted(coming / DATABASE)} as next")
-            copy.execute("copy from database events to next")
+            copy.execute("copy from database events to next (schema)")
+            for name in WORKSHOPS:
+                copy.execute(f"drop schema if exists next.{name} cascade")
             found = copy.execute(
-                "select table_name from duckdb_tables() where database_name = 'events' "
-                "and schema_name = ? order by all",
-                [PUBLIC_SCHEMA],
+                "select schema_name, table_name from duckdb_tables() "
+                "where database_name = 'next' order by all"
             ).fetchall()
-            names = [str(name) for (name,) in found]
+            for schema, name in found:
+                table = f'"{schema}"."{name}"'
+                copy.execute(f"insert into next.{table} select * from events.{table}")  # noqa: S608
+            names = [str(name) for schema, name in found if schema == PUBLIC_SCHEMA]
             for name in names:
                 target = _quoted(coming / "parquet" / f"{name}.parquet")
-                copy.execute(f'copy events.{PUBLIC_SCHEMA}."{name}" to {target} (format parquet)')
+                copy.execute(f'copy next.{PUBLIC_SCHEMA}."{name}" to {target} (format parquet)')
         return names
 
     def _replace_tables(self, coming: Path) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Any
 
 import dagster as dg
 import pyarrow.parquet as pq
@@ -29,7 +30,7 @@ class IngestConfig(RunConfig):
     sources: list[str] = Field(default_factory=list)
 
 
-def about_days(lake: Lake, table: str, days: list[dt.date]) -> dict[str, object]:
+def about_days(lake: Lake, table: str, days: list[dt.date]) -> dict[str, Any]:
     """Metadata of a table of the lake: rows of these days, columns, a preview of the last one."""
     path = lake.path(table, days[-1])
     file = pq.ParquetFile(path)

@@ -8,7 +8,7 @@ import dagster as dg
 from dagster_dbt import DbtCliResource
 
 from pipelines.defs.models import model_state
-from pipelines.defs.previews import as_markdown
+from pipelines.defs.previews import LINES, as_markdown
 from pipelines.settings import Settings
 from pipelines.warehouse import Warehouse
 
@@ -28,17 +28,23 @@ def make_publication(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
             names = warehouse.publish()
             warehouse.remember_published_state(state)
         with warehouse.connect() as published:
-            counts = {
-                name: published.table(f'main."{name}"').count("*").fetchall()[0][0]
-                for name in names
+            tables = {name: published.table(f'main."{name}"') for name in names}
+            counts = {name: table.count("*").fetchall()[0][0] for name, table in tables.items()}
+            previews = {
+                f"preview_{name}": dg.MetadataValue.md(
+                    as_markdown(table.columns, table.limit(LINES).fetchall())
+                )
+                for name, table in tables.items()
             }
         return dg.MaterializeResult(
             metadata={
                 "file": dg.MetadataValue.path(str(warehouse.published)),
                 "dagster/row_count": sum(counts.values()),
                 "tables": dg.MetadataValue.md(
-                    _all_rows(["table", "rows"], [[n, c] for n, c in counts.items()])
+                    "\n".join(["| table | rows |", "| --- | --- |"])
+                    + "".join(f"\n| {name} | {count} |" for name, count in counts.items())
                 ),
+                **previews,
             }
         )
 
@@ -64,8 +70,3 @@ def make_dbt_docs(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(str(page))})
 
     return dbt_docs
-
-
-def _all_rows(names: list[str], rows: list[list[object]]) -> str:
-    head, *_ = as_markdown(names, []).split("\n\n")
-    return "\n".join([head, *(f"| {name} | {count} |" for name, count in rows)])
