@@ -84,7 +84,7 @@ def _last_noun(words: list[str], knowledge: Knowledge) -> tuple[Noun | None, int
     """The noun that heads a phrase: the last before its first preposition."""
     best: tuple[Noun | None, int] = (None, -1)
     for k, word in enumerate(words):
-        if best[0] and word.lower() in PREPOSITIONS:
+        if best[0] and best[0].sector and word.lower() in PREPOSITIONS:
             return best
         pair = " ".join(words[k - 1 : k + 1]).lower() if k else ""
         for form in (pair, word.lower(), word.lower().removesuffix("s")):

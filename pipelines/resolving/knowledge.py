@@ -154,7 +154,7 @@ class Knowledge:
         key = plain(words)
         if not key or not (key[0].isupper() or key in self.demonyms):
             return ""
-        if key in self.states and territory_code(key) != "USA" and context != "USA":
+        if key in self.states and context != "USA" and is_country(key):
             return territory_code(key)
         found = self.demonyms.get(key) or self.demonyms.get(_singular(key))
         return found or self.capitals.get(key, "") or self._region(key)
@@ -165,6 +165,7 @@ class Knowledge:
         return territory_code(key) or _city_country(key)
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """One spelling for lookups: no accents, plain quotes, single spaces, no leading "the"."""
     name = " ".join(name.translate(QUOTES).split())

@@ -153,10 +153,7 @@ class Search:
             return 0.9
         if noun.noun in self.knowledge.words["generic_outlet"] and figure.kind == ActorKind.OUTLET:
             return 1.0
-        if (
-            noun.noun in self.knowledge.words["generic_body"]
-            and figure.kind == ActorKind.ORGANISATION
-        ):
+        if noun.noun in self.knowledge.words["generic_body"] and figure.kind != ActorKind.PERSON:
             return 0.35
         if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:
             return 0.5 if figure.gender == noun.gender else 0.2

@@ -28,6 +28,7 @@ class Evidence:
 
     def __init__(self, parse: Doc, titles: Titles) -> None:
         self.parse = parse
+        self.text = parse.text  # spaCy builds it anew at every look
         self.titles = titles
         self.knowledge = titles.knowledge
         self.name_at = titles.name_at
@@ -117,7 +118,7 @@ class Evidence:
         """Party and state of an American politician: "(R-Ohio)", ", Democrat of Iowa"."""
         last = self.parse[name.end - 1]
         start = last.idx + len(last.text)
-        found = PARTY_AND_STATE.match(self.parse.text[start : start + 40])
+        found = PARTY_AND_STATE.match(self.text[start : start + 40])
         if not found:
             return
         short = next(filter(None, found.groups()))

@@ -105,8 +105,9 @@ class Titles:
             words.pop(0)
         if not any(t.lower_ in self.knowledge.nouns for t in words):
             return ""
-        if rest and rest[0].lower_ in ("of", "for", "to") and not self._is_national(rest[-1]):
-            words.extend(rest)
+        if rest and rest[0].lower_ in ("of", "for", "to"):
+            side = rest[0].lower_ == "of" and self._is_national(rest[-1])
+            words.extend(() if side else rest)
         role = "".join(t.text_with_ws for t in words[:LONGEST_ROLE])
         return " ".join(role.split()).strip(" ,(;:")
 

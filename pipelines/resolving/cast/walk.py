@@ -208,20 +208,29 @@ class Walk:
         return self._person_at(start - 2) if self._is_title(head) else None
 
     def _named_inside(self, head: Token, inside: set[int]) -> Figure | None:
-        """A person named after a title that the parser took for the head."""
+        """A person named after a title, within a phrase that is linked as one party."""
         if not inside or not self._is_title(head):
             return None
         for i in range(head.i + 1, max(inside) + 1):
-            if figure := self._person_at(i):
-                name = self.name_at[i]
-                top = self.parse[name.start : name.end].root
-                if top.dep_ in ("appos", "nsubj", "ROOT", "npadvmod"):
-                    return figure
+            figure = self._person_at(i)
+            if figure is None:
+                continue
+            name = self.name_at[i]
+            top = self.parse[name.start : name.end].root
+            apart = self.parse[i - 1].text == ","
+            if apart or top.dep_ in ("appos", "nsubj", "ROOT", "npadvmod"):
+                if apart and not figure.role:
+                    words = [self.parse[k] for k in sorted(inside) if k < i - 1]
+                    self.titles.teach(figure, words, set_role=True)
+                return figure
         return None
 
     def _is_title(self, head: Token) -> bool:
+        if phrases.is_plural(head):
+            return False
         noun = descriptions.noun_of(head, self.knowledge)
-        return noun is not None and noun.group == "person" and not phrases.is_plural(head)
+        chosen = head.lower_ in self.knowledge.words["chosen"]
+        return chosen or (noun is not None and noun.group == "person")
 
     def _described_by(self, head: Token, noun: Noun | None, inside: set[int] | None) -> Resolved:
         """The figures of a description: known already, several summed up, or a new one."""

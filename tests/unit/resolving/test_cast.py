@@ -1,0 +1,180 @@
+"""Who is who within an article: names, titles, pronouns, descriptions, unnamed sources."""
+
+import datetime as dt
+
+import pytest
+
+from pipelines.reading.reader import Reader
+from pipelines.records import ActorKind, Article
+from pipelines.resolving.cast import Cast
+
+ENVOYS = """Greek president Nikos Floros's chief of staff, Petra Lambrou, flew to Oslo on Monday.
+
+There she met Norway's pick as special envoy for Cuba, Arne Solvang, and the deputy finance \
+minister of Denmark, Lise Holt.
+
+"We have an understanding," Lambrou said. Solvang called the talks useful. He warned that Havana \
+would wait. A senior Norwegian official told Reuters that both sides were tired, and people \
+familiar with the matter confirmed it.
+
+The agency did not name the official. Moscow said it was watching."""
+
+POLITICS = """Lawmaker calls for inquiry
+
+Rep. Dana Whitlock (D-Ohio), the top Democrat on the panel, said Friday that the inquiry was late.
+
+"It is late," the Ohio congresswoman said. The Harbour Courier reported that Mayor Bill de Souza \
+agreed. De Souza declined to comment, the paper said.
+
+The Alliance for Open Water (AOW) backed her. AOW said it would sue. Critics of the plan, \
+including Dana Whitlock and Sen. Rob Marsh, said they would vote against it."""
+
+
+def cast_of(text, published="2024-12-06"):
+    at = dt.datetime.fromisoformat(published).replace(tzinfo=dt.UTC)
+    (document,) = Reader().read([Article(article_id="a", text=text, published_at=at)])
+    return Cast(document)
+
+
+@pytest.fixture(scope="module")
+def envoys():
+    return cast_of(ENVOYS)
+
+
+@pytest.fixture(scope="module")
+def politics():
+    return cast_of(POLITICS)
+
+
+def linked(cast, phrase, part=None):
+    """The actors of a phrase, or of a part of it where the phrase only says which one is meant."""
+    start = cast.document.text.index(phrase)
+    return [cast.actor(k.actor_id) for k in cast.link((start, start + len(part or phrase)))]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "part", "names"),
+    [
+        ("Greek president Nikos Floros's chief of staff, Petra Lambrou", None, ["Petra Lambrou"]),
+        ("she met", "she", ["Petra Lambrou"]),
+        ("Norway's pick as special envoy for Cuba, Arne Solvang", None, ["Arne Solvang"]),
+        ("the deputy finance minister of Denmark, Lise Holt", None, ["Lise Holt"]),
+        ("We have", "We", ["Petra Lambrou"]),
+        ("Lambrou said", "Lambrou", ["Petra Lambrou"]),
+        ("Solvang called", "Solvang", ["Arne Solvang"]),
+        ("He warned", "He", ["Arne Solvang"]),
+        ("Havana would", "Havana", ["Cuba"]),
+        ("A senior Norwegian official", None, ["A senior Norwegian official"]),
+        ("people familiar with the matter", None, ["people familiar with the matter"]),
+        ("The agency", None, ["Reuters"]),
+        ("the official", None, ["A senior Norwegian official"]),
+        ("Moscow said", "Moscow", ["Russia"]),
+    ],
+)
+def test_every_mention_is_its_actor(envoys, phrase, part, names):
+    assert [actor.name for actor in linked(envoys, phrase, part)] == names
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind", "country"),
+    [
+        ("Petra Lambrou", ActorKind.PERSON, "GRC"),
+        ("Arne Solvang", ActorKind.PERSON, "NOR"),
+        ("Lise Holt", ActorKind.PERSON, "DNK"),
+        ("Reuters", ActorKind.OUTLET, "GBR"),
+        ("Moscow", ActorKind.STATE, "RUS"),
+        ("A senior Norwegian official", ActorKind.ANONYMOUS, "NOR"),
+        ("people familiar with the matter", ActorKind.ANONYMOUS, ""),
+    ],
+)
+def test_kind_and_country_from_the_holders_side(envoys, phrase, kind, country):
+    (actor,) = linked(envoys, phrase)
+    assert (actor.kind, actor.country) == (kind, country)
+
+
+def test_role_and_status(envoys):
+    (chief,) = linked(envoys, "Petra Lambrou")
+    (envoy,) = linked(envoys, "Arne Solvang")
+    assert chief.role == "chief of staff"
+    assert (envoy.role, envoy.status) == ("special envoy for Cuba", "incoming")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "part", "names"),
+    [
+        ("Lawmaker", None, ["Dana Whitlock"]),
+        ("the Ohio congresswoman", None, ["Dana Whitlock"]),
+        ("Mayor Bill de Souza", None, ["Bill de Souza"]),
+        ("De Souza declined", "De Souza", ["Bill de Souza"]),
+        ("the paper", None, ["Harbour Courier"]),
+        ("AOW said", "AOW", ["Alliance for Open Water"]),
+        (
+            "Critics of the plan, including Dana Whitlock and Sen. Rob Marsh",
+            None,
+            ["Critics of the plan", "Dana Whitlock", "Rob Marsh"],
+        ),
+    ],
+)
+def test_titles_acronyms_and_leads(politics, phrase, part, names):
+    assert [actor.name for actor in linked(politics, phrase, part)] == names
+
+
+def test_party_and_state_give_the_country(politics):
+    (actor,) = linked(politics, "Rep. Dana Whitlock (D-Ohio)")
+    assert (actor.country, actor.sector) == ("USA", "LEG")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "actor_id"),
+    [
+        ("President Volodymyr Zelenskiy spoke on Friday.", "Zelenskiy", "volodymyr_zelenskyy"),
+        ("Vladimir Zelensky spoke on Friday.", "Vladimir Zelensky", "volodymyr_zelenskyy"),
+        ("Kiev is ready to talk.", "Kiev", "government_of_ukraine"),
+        ("Kyiv is ready to talk.", "Kyiv", "government_of_ukraine"),
+        ("The WSJ reported it.", "The WSJ", "wall_street_journal"),
+        ("The Kremlin denied it.", "The Kremlin", "kremlin"),
+    ],
+)
+def test_spellings_are_one_actor(text, phrase, actor_id):
+    assert [a.actor_id.removeprefix("the_") for a in linked(cast_of(text), phrase)] == [actor_id]
+
+
+def test_an_office_depends_on_the_day_of_the_article():
+    (then,) = linked(cast_of("Barack Obama spoke.", "2015-03-01"), "Barack Obama")
+    (now,) = linked(cast_of("Barack Obama spoke.", "2023-03-01"), "Barack Obama")
+    assert (then.office, then.status) == ("President", "")
+    assert (now.office, now.status) == ("", "former")
+
+
+def test_two_people_of_one_name_stay_two():
+    cast = cast_of("Mary Hale met Tom Hale. Mr. Hale left early. Mrs. Hale stayed.")
+    (left,) = linked(cast, "Mr. Hale")
+    (stayed,) = linked(cast, "Mrs. Hale")
+    assert (left.name, stayed.name) == ("Tom Hale", "Mary Hale")
+
+
+def test_a_pronoun_without_antecedent_links_nobody():
+    assert cast_of("He said it was late.").link((0, 2)) == []
+
+
+def test_a_floating_quotation_goes_to_the_last_speaker(envoys):
+    offset = envoys.document.text.index("He warned")
+    (link,) = envoys.speaker_before(offset)
+    assert envoys.actor(link.actor_id).name == "Arne Solvang"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "A B C D", "SAID SMITH AND HE WENT", "、。"])
+def test_odd_texts_do_not_raise(text):
+    cast = cast_of(text)
+    cast.link((0, len(text)))
+    assert all(a.actor_id for a in cast.actors())
+
+
+def test_spans_name_the_actor(envoys):
+    text = envoys.document.text
+    (actor,) = linked(envoys, "Arne Solvang")
+    assert {text[s:e] for s, e in actor.mentions} >= {"Arne Solvang", "Solvang", "He"}
+
+
+def test_the_same_article_twice_gives_the_same_actors():
+    assert cast_of(POLITICS).actors() == cast_of(POLITICS).actors()
