@@ -84,7 +84,7 @@ def make_models(project: DbtProject) -> dg.AssetsDefinition:
         warehouse.build.parent.mkdir(parents=True, exist_ok=True)
         os.environ["COMMUNIQUE_WAREHOUSE"] = str(settings.warehouse)  # dbt's profile reads it
         with warehouse.writing():
-            yield from dbt.cli(["build"], context=context).stream().fetch_row_counts()
+            yield from dbt.cli(["build"], context=context).stream()
 
     return dbt_models
 

@@ -31,7 +31,7 @@ def watching_logger(watcher: Watcher) -> dg.LoggerDefinition:
 
     @dg.logger
     def watching(_: dg.InitLoggerContext) -> logging.Logger:
-        logger = logging.Logger("communique.run", logging.INFO)
+        logger = logging.Logger("communique.run", logging.DEBUG)  # stages begin at this level
         logger.addHandler(_Handler(watcher))
         return logger
 
