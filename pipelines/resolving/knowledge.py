@@ -102,6 +102,13 @@ class Knowledge:
             return self.bodies.get(key.title()) or self.outlets.get(key.title())
         return None
 
+    def trade_name(self, name: str, forms: str = "legal_form") -> str:
+        """A company's name without its legal form ("Acme Inc."), or any form of company."""
+        words = name.split()
+        while len(words) > 1 and words[-1].strip(",").lower() in self.words[forms]:
+            words.pop()
+        return " ".join(words).strip(" ,")
+
     def government(self, name: str) -> Known | None:
         """The state that a country's name or its capital stands for when it acts or speaks."""
         key = plain(name)

@@ -147,7 +147,7 @@ class Search:
             return 1.5
         if any(own.endswith(" " + noun.noun) for own in figure.nouns):
             return 1.3
-        if noun.group != "person" and noun.noun in plain(figure.name).lower().split():
+        if noun.group != "person" and noun.noun in _singulars(plain(figure.name)):
             return 1.4
         if any(noun.noun in self._broader(own) for own in figure.nouns):
             return 0.9
@@ -164,14 +164,19 @@ class Search:
         return entry.broader if entry else frozenset()
 
 
+def _singulars(name: str) -> set[str]:
+    words = name.lower().split()
+    return {*words, *(w.removesuffix("s") for w in words)}
+
+
 def _words_of(figure: Figure) -> set[str]:
     said = set(plain(figure.name).lower().replace("/", " ").split())
     return said.union(*figure.nouns.values()) if figure.nouns else said
 
 
 def _same_proper(figure: Figure, proper: set[str]) -> bool:
-    """Whether a document or body with a proper name in it can be the one that bears another."""
-    if not proper or figure.kind == ActorKind.PERSON:
+    """Whether a document with a proper name in it can be the one that bears another."""
+    if not proper or figure.kind != ActorKind.DOCUMENT:
         return True
     own = {w.lower() for w in figure.name.replace("/", " ").split() if w[:1].isupper()}
     own -= {"the", "a", "an", "this"}

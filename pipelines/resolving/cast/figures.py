@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.records import Actor, ActorKind, Span
-from pipelines.resolving.knowledge import Known, plain
+from pipelines.resolving.knowledge import Known, load_knowledge, plain
 
 SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -76,7 +76,11 @@ class Figure:
     @property
     def canonical(self) -> str:
         """One name for all spellings, where the tables know one."""
-        return self.known.name if self.known else self.full_name
+        if self.known:
+            return self.known.name
+        if self.kind == ActorKind.ORGANISATION:
+            return load_knowledge().trade_name(self.full_name)
+        return self.full_name
 
     def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""

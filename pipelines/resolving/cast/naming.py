@@ -17,6 +17,7 @@ NAME_LABELS = frozenset(
 )
 NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
 COMMON_GROUPS = frozenset({"person", "people", "document", "outlet"})
+BODIES = frozenset({"ORG", "PRODUCT"})
 LINKS = frozenset({"compound", "nmod", "amod", "flat", "name"})
 PARTICLES = frozenset(
     {
@@ -153,6 +154,8 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
     if one and other:
         if token.ent_iob_ == "B" and knowledge.organisation(token.text):
             return False
+        if token.ent_type_ in BODIES and before.ent_type_ in BODIES:
+            return before.dep_ == "compound" and before.head == token
         given = before.text in knowledge.given_names and before.ent_iob_ == "B"
         return given and token.ent_type_ == "PERSON"
     if before.text in ("'s", "’s"):

@@ -28,10 +28,19 @@ def party_heads(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token
     heads = [root]
     for head in heads:
         for child in head.children:
-            if child.i in inside and child.dep_ == "conj" and child.pos_ in NOMINAL:
+            joined = child.i in inside and child.dep_ == "conj" and child.pos_ in NOMINAL
+            if joined and not _same_holder(head, child, name_at):
                 heads.append(child)
     heads.extend(_examples(tokens, name_at))
     return sorted(dict.fromkeys(heads), key=lambda t: t.i)
+
+
+def _same_holder(head: Token, other: Token, name_at: dict[int, Name]) -> bool:
+    """Whether two offices are one person's: "president and chief executive of Acme"."""
+    if {head.i, other.i} & name_at.keys() or is_plural(head) or is_plural(other):
+        return False
+    bare = not any(c.dep_ in ("det", "poss", "nummod", "amod") for c in other.children)
+    return bare and head.pos_ in ("NOUN", "PROPN") and other.pos_ in ("NOUN", "PROPN")
 
 
 def _listed_people(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:

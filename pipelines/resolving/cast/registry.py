@@ -148,18 +148,25 @@ class Registry:
         know, text = self.knowledge, name.text
         label = self._label(name)
         single = " " not in text
-        if single and not name.titled and label != "PERSON" and (longer := self._longer(text)):
-            return longer
         article = "The " if single and name.start and self._follows_article(name) else ""
-        if known := know.organisation(article + text) or know.government(text):
+        known = know.organisation(article + text) or know.government(text)
+        if known := known or know.organisation(know.trade_name(text, "company_form")):
             return self._known(known)
         if terms := know.people.get(plain(text)):
             return self._known_person(terms[0].person, text)
+        shortens = not (single and (name.titled or self._is_common(text)))
+        if shortens and (longer := self._longer(text)):
+            return longer
         if (name.titled and single) or (label == "PERSON" and not CORPORATE.search(text)):
             figure = self.new(ActorKind.PERSON)
             figure.gender = know.given_names.get(text.split()[0], "")
             return figure
-        return self._longer(text) or self.new(self._kind(text, label))
+        return self.new(self._kind(text, label))
+
+    def _is_common(self, text: str) -> bool:
+        """Whether a single word names a place or a sort of person, not a shortened body."""
+        know = self.knowledge
+        return bool(know.country(text)) or text in know.national_terms or text.lower() in know.nouns
 
     def _follows_article(self, name: Name) -> bool:
         return self.parse[name.start - 1].text == "The"
@@ -189,7 +196,7 @@ class Registry:
         return figure
 
     def _longer(self, text: str) -> Figure | None:
-        """The longer name of an organisation that this is the end of, or the initials of."""
+        """The longer name of an organisation that this shortens, or the initials of."""
         words = plain(text).lower().split()
         letters = text.replace(".", "")
         for figure in self.figures:
@@ -197,13 +204,24 @@ class Registry:
                 continue
             if not figure.is_named:
                 continue
-            other = plain(figure.name).lower().split()
-            if len(other) > len(words) and other[-len(words) :] == words:
-                return figure
+            for full in dict.fromkeys((figure.name, figure.canonical)):
+                if self._shortens(words, plain(full).lower().split()):
+                    return figure
             initials = "".join(w[0] for w in figure.name.split() if w[0].isupper())
             if letters.isupper() and len(letters) > 1 and letters == initials:
                 return figure
         return None
+
+    def _shortens(self, words: list[str], full: list[str]) -> bool:
+        """Whether words are the end of a name, or all but the form of company that it ends in."""
+        forms = self.knowledge.words["company_form"]
+        words = [w for k, w in enumerate(words) if not (k and w in forms)]
+        if len(full) <= len(words):
+            return full == words
+        if full[-len(words) :] == words:
+            return True
+        rest = full[len(words) :]
+        return full[: len(words)] == words and (len(full) == 2 or rest[-1] in forms)
 
     def _expand_acronyms(self) -> None:
         """Tie "AROS" to the name that it stands behind in parentheses."""

@@ -74,7 +74,7 @@ class Walk:
             if self._speaks(token) and (figures := self._figures_at(token)):
                 return figures, NEW
         for start, figures in reversed(self.speakers):
-            if start < head.idx:
+            if start < head.idx and figures[0].kind != ActorKind.DOCUMENT:
                 return figures, GUESSED
         return NOBODY
 
@@ -192,7 +192,17 @@ class Walk:
                 return name.figure
         if head.dep_ == "appos" and (name := self.name_at.get(head.head.i)):
             return name.figure
-        return self._person_at(head.i + 1) or self._person_before(head)
+        return self._person_at(head.i + 1) or self._body_after(head) or self._person_before(head)
+
+    def _body_after(self, head: Token) -> Figure | None:
+        """The company of "the plane maker Airbus"."""
+        name = self.name_at.get(head.i + 1)
+        noun = descriptions.noun_of(head, self.knowledge) if name else None
+        if name is None or name.figure is None or noun is None or phrases.is_plural(head):
+            return None
+        bodies = (ActorKind.ORGANISATION, ActorKind.OUTLET)
+        fits = noun.group in ("body", "outlet") and name.figure.kind in bodies
+        return name.figure if fits else None
 
     def _person_at(self, i: int) -> Figure | None:
         name = self.name_at.get(i)
