@@ -1,4 +1,6 @@
 import fcntl
+import json
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -10,6 +12,7 @@ from conftest import COMMUNIQUE, communique
 from pipelines.lake import TABLES, Lake
 
 DAY = "2024-03-06"
+MARTS = ("articles", "events", "event_mentions", "event_actors", "statements", "actors")
 
 
 def lake_bytes(warehouse: Path) -> dict[str, bytes]:
@@ -34,12 +37,7 @@ def lake_records(warehouse: Path) -> dict[str, list[object]]:
 
 def published(warehouse: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(warehouse / "published/events.duckdb"), read_only=True) as db:
-        names = [
-            name for (name,) in db.execute("select table_name from duckdb_tables()").fetchall()
-        ]
-        return {
-            name: db.execute(f'select * from "{name}" order by all').fetchall() for name in names
-        }
+        return {name: db.table(name).order("all").fetchall() for name in MARTS}
 
 
 @pytest.mark.slow
@@ -94,8 +92,6 @@ def kill_at(stage: str, environment: dict[str, str], folder: Path) -> None:
     assert process.stderr is not None
     reached = any(line.startswith(stage) for line in process.stderr)
     assert reached, f"the run never came to {stage}"
-    import os
-
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     process.stderr.close()
@@ -139,14 +135,8 @@ def test_warehouse_that_is_being_written_is_left_alone(folder, environment):
 
 
 def test_code_keeps_ids_order_and_text(environment, tmp_path):
-    import json
-
     given = [
-        {
-            "id": "first",
-            "text": "Mara Voss met Tom Lind in Oslo on Monday.",
-            "published": "2024-03-06",
-        },
+        {"id": "first", "text": "Mara Voss met Tom Lind in Oslo.", "published": "2024-03-06"},
         {"id": "second", "text": "  Nichts davon ist englisch, und niemand hat etwas gesagt.\n"},
         {"id": "third", "text": "“We are done,” Voss said."},
     ]
