@@ -9,7 +9,6 @@ import dagster as dg
 from pipelines.defs import coding, ingest
 from pipelines.defs.checks import make_checks
 from pipelines.defs.models import dbt_resource, load_project, make_models
-from pipelines.defs.partitions import BY_DAY
 from pipelines.defs.publication import make_dbt_docs, make_publication
 from pipelines.settings import Settings
 from pipelines.stages import Progress
@@ -36,7 +35,6 @@ def assemble(
     job = dg.define_asset_job(
         JOB,
         selection=dg.AssetSelection.all(),
-        partitions_def=BY_DAY,
         description="Everything from the sources to the published warehouse, for one day.",
     )
     return dg.Definitions(

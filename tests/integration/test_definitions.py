@@ -91,6 +91,6 @@ def test_failing_blocking_check_leaves_the_published_file_untouched(folder, tmp_
     assert mended.error == ""
     assert warehouse.published.read_bytes() != before
     assert reader.execute("select count(*) from articles").fetchall() == [(2,)]
+    reader.close()  # one process has one database a path: a second connection would be the first
     with warehouse.connect() as fresh:
         assert fresh.execute("select count(*) from articles").fetchall() == [(3,)]
-    reader.close()

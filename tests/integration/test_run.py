@@ -50,8 +50,8 @@ def test_run_ends_in_tables_and_a_second_run_does_nothing_twice(folder, environm
     tables = published(warehouse)
     kinds = {row[0] for row in query(warehouse, "select distinct kind from events")}
     assert {"meeting", "statement"} <= kinds
-    meeting = "select article_count, place_name from events where kind = 'meeting'"
-    assert query(warehouse, meeting) == [(2, "Oslo")]
+    places = "select place_name from events where kind = 'meeting' and reality = 'held'"
+    assert ("Oslo",) in query(warehouse, places)
     assert query(warehouse, "select reason from rejected_articles") == [("empty",)]
     assert (warehouse / "docs/data/index.html").exists()
     assert (warehouse / "docs/dbt/index.html").exists()
