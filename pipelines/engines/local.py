@@ -160,7 +160,7 @@ def _code_batch(batch: Batch, coder_name: str, make: MakeCoder) -> Results:
     try:
         results = list(coder.annotate_all(batch))
     except Exception:
-        logger.warning("A batch could not be coded; its articles are coded one by one")
+        logger.info("A batch could not be coded; its articles are coded one by one")
         return [_code(article, coder) for article in batch]
     pairs = zip(results, batch, strict=True)
     return [replace(result, article_sha256=article_sha256(article)) for result, article in pairs]
@@ -171,8 +171,9 @@ def _code(article: Article, coder: "Coder") -> AnnotatedArticle:
     try:
         annotated = coder.annotate(article)
     except Exception as error:
-        logger.exception("Article %s could not be coded", article.article_id)
         reason = f"{type(error).__name__}: {error}"
+        logger.warning("Article %s could not be coded: %s", article.article_id, reason)
+        logger.debug("The error in full", exc_info=error)
         return _failed(article, f"{coder.name}@{coder.version}", reason)
     return replace(annotated, article_sha256=article_sha256(article))
 
