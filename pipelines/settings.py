@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     sources_file: Path = Field(
         default=PROJECT / "sources.yml", description="The file that lists where articles come from."
     )
-    coder: str = Field(default="rules", description="How articles are coded: `tagger` or `rules`.")
+    coder: str = Field(default="tagger", description="How articles are coded: `tagger` or `rules`.")
     workers: int = Field(
         default=0,
         ge=0,

@@ -15,7 +15,7 @@ from pipelines.coding.identity import mention_id
 from pipelines.coding.quotes import find_quotes, quote_type
 from pipelines.coding.relay import relay_of
 from pipelines.coding.reporting_patterns import Attribution, find_attributions
-from pipelines.coding.speech_acts import code_speech_act
+from pipelines.coding.speech_acts import find_speech_act
 from pipelines.reading.document import Document
 from pipelines.records import (
     ActorKind,
@@ -33,7 +33,7 @@ from pipelines.resolving.event_dates import date_event
 
 REPORTERS = {ActorKind.OUTLET, ActorKind.DOCUMENT}
 REFUSALS = {"decline", "refuse", "deny"}
-FLOOR = 0.08
+FLOOR = 0.02
 
 
 def code_attributions(
@@ -92,6 +92,7 @@ def _code(
     others = find_addressees(verb, attribution, document, cast)
     negative = _is_negative(verb)
     content_start = attribution.contents[0][0] if attribution.contents else 0
+    act = None if kind is Kind.BELIEF else find_speech_act(attribution, document, kind)
     return Mention(
         mention_id=mention_id(document.article.article_id, kind, attribution.cue[0], content_start),
         kind=kind,
@@ -101,9 +102,8 @@ def _code(
         content=attribution.contents,
         quote_type=quote_type(attribution.contents, document.text, quotes),
         polarity="negative" if negative else "positive",
-        code=None
-        if kind is Kind.BELIEF
-        else code_speech_act(attribution, document, kind, negative),
+        speech_act=act.act if act else None,
+        code=act.code if act else None,
         reality=Reality.PLANNED if _is_future(verb) else Reality.HELD,
         date=date_event(document, attribution.cue, times, None),
         relay=relay_of(speakers, others),

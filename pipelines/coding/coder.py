@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipelines.coding.attribution import code_attributions
 from pipelines.coding.confidence import calibrate
 from pipelines.coding.meetings import code_meetings
+from pipelines.coding.speech_verbs import code_speech_acts
 from pipelines.reading.document import Document
 from pipelines.reading.reader import Reader
 from pipelines.reading.tagger import Tagger
@@ -41,6 +42,8 @@ class Coder:
         times = find_times(document.text, document.published)
         cast = Cast(document)
         said, unsaid = code_attributions(document, cast, times)
+        cues = [span for mention in said for span in mention.cue]
+        done, undone = code_speech_acts(document, cast, times, cues)
         met, unmet = code_meetings(document, cast, times)
         return AnnotatedArticle(
             article_id=document.article.article_id,
@@ -50,9 +53,9 @@ class Coder:
             actors=cast.actors(),
             mentions=tuple(
                 replace(m, confidence=calibrate(m.confidence, m.rule))
-                for m in sorted([*said, *relayed(met, said)], key=_place_in_text)
+                for m in sorted([*said, *done, *relayed(met, said)], key=_place_in_text)
             ),
-            rejected=(*unsaid, *unmet),
+            rejected=(*unsaid, *undone, *unmet),
         )
 
 

@@ -108,6 +108,8 @@ def decode_labels(scores: Scores, mask: npt.NDArray[np.int64]) -> list[list[Segm
     """
     count, size, width = scores.shape
     log_p = scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
+    for row, last in enumerate(mask.sum(axis=1) - 1):
+        log_p[row, [0, last], 1:] = -np.inf  # [CLS] and [SEP] stand for no words
     allowed = _transitions()
     best = log_p[:, 0] + allowed[0]
     back = np.zeros((count, size, width), dtype=np.int64)

@@ -35,12 +35,18 @@ AVERAGE_FROM = 100
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long to train, from which seed, where to, and whether in bfloat16."""
+    """How long to train, from which seed, where to, and whether in bfloat16.
+
+    `start` are weights to go on from, with a smaller `rate` (a warm restart; Loshchilov and
+    Hutter, 2017).
+    """
 
     epochs: int
     seed: int
     out: Path
     low_precision: bool
+    rate: float = LEARNING_RATE
+    start: Path | None = None
 
 
 def train(gold: Path, plan: Plan) -> None:
@@ -50,10 +56,12 @@ def train(gold: Path, plan: Plan) -> None:
     encoder, folder = load_encoder()
     tokenizer = load_tokenizer(folder)
     network = TaggerNetwork(encoder, encoder.config.hidden_size)
+    if plan.start:
+        network.load_state_dict(torch.load(plan.start, weights_only=True))
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
     )
-    optimiser = torch.optim.AdamW(parameter_groups(network), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(parameter_groups(network, plan.rate), weight_decay=0.01)
     articles = load_articles(gold)
     plan.out.mkdir(parents=True, exist_ok=True)
     steps = 0
@@ -87,7 +95,7 @@ def load_tokenizer(folder: str) -> Tokenizer:
     return tokenizer
 
 
-def parameter_groups(network: TaggerNetwork) -> list[dict[str, Any]]:
+def parameter_groups(network: TaggerNetwork, peak: float) -> list[dict[str, Any]]:
     """Heads learn fastest, then each layer of the encoder slower than the one above it."""
     groups: dict[float, list[nn.Parameter]] = {}
     depth = len(network.encoder.encoder.layer)
@@ -96,7 +104,7 @@ def parameter_groups(network: TaggerNetwork) -> list[dict[str, Any]]:
             below = depth - int(name.split("encoder.layer.")[1].split(".")[0])
         else:
             below = depth + 1 if name.startswith("encoder.") else 0
-        rate = LEARNING_RATE * (LAYER_DECAY**below if below else HEAD_FACTOR)
+        rate = peak * (LAYER_DECAY**below if below else HEAD_FACTOR)
         groups.setdefault(rate, []).append(parameter)
     return [{"params": found, "lr": rate, "peak": rate} for rate, found in groups.items()]
 
@@ -174,8 +182,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true")
+    parser.add_argument("--rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     options = parser.parse_args()
-    train(options.gold, Plan(options.epochs, options.seed, options.out, not options.float32))
+    plan = Plan(
+        options.epochs,
+        options.seed,
+        options.out,
+        not options.float32,
+        options.rate,
+        options.start,
+    )
+    train(options.gold, plan)
 
 
 if __name__ == "__main__":

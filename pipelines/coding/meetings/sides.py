@@ -263,7 +263,7 @@ def _of_clause(noun: Token, linked: bool) -> Finds:
 def _sharers(noun: Token) -> list[Token]:
     """The owner or subject of the phrases and the clause around a noun after a preposition."""
     at = noun
-    while at.head is not at:
+    while at.head != at:  # spaCy makes a new Token each time, so `is` never holds
         above = at.head
         if above.dep_ in ("relcl", "acl", "ccomp") and above.lower_ not in ("following", "pending"):
             return subjects(above) if is_verb(above) and at.dep_ == "prep" else []
