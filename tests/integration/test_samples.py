@@ -38,7 +38,7 @@ def test_answers_fit_their_articles(samples):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["rules"])
+@pytest.mark.parametrize("name", ["rules", "tagger"])
 def test_scores_do_not_drop(samples, name):
     pins = json.loads((ANSWERS / "pinned.json").read_text(encoding="utf-8"))[name]
     answers = read_answers(samples[0])

@@ -125,7 +125,7 @@ def _second_side(first: Token, role: Role, side: str) -> Finds:
     """The other side of "between", where the parse puts "and" inside the phrase of the first."""
     if side != "between" or any(c.dep_ == "conj" for c in first.children):
         return
-    inner = [t for t in first.subtree if t.dep_ == "conj" and t.head is not first]
+    inner = [t for t in first.subtree if t.dep_ == "conj" and t.head != first]
     if inner and any(c.dep_ == "cc" for c in inner[0].head.children):
         yield Found(inner[0], role, side)
 
