@@ -286,7 +286,7 @@ class AnnotatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class EventLink:
-    """A mention tied to an event across articles, with the score that tied it (1.0 for its first)."""
+    """A mention tied to an event across articles, and the score that tied it (1.0: its first)."""
 
     mention_id: str
     article_id: str
