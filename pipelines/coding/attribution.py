@@ -102,7 +102,7 @@ def _code(
         content=attribution.contents,
         quote_type=quote_type(attribution.contents, document.text, quotes),
         polarity="negative" if negative else "positive",
-        speech_act=act.act if act else None,
+        speech_act=act.act if act else "",
         code=act.code if act else None,
         reality=Reality.PLANNED if _is_future(verb) else Reality.HELD,
         date=date_event(document, attribution.cue, times, None),

@@ -4,7 +4,7 @@ The rules coder lives on these; under the tagger they fill nothing in. Each patt
 from a parsed sentence to attributions, and its name is the rule that a mention carries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span as SpacySpan
@@ -60,7 +60,7 @@ def _content(
     sentence: SpacySpan,
     document: Document,
     quotes: list[Span],
-    frames: dict[str, object],
+    frames: Mapping[str, object],
 ) -> tuple[Spans, str, float]:
     """What a verb gives as said: its quotation, its clause, its infinitive, or its object."""
     clauses = [

@@ -1,6 +1,6 @@
 """Reads articles: sentences, parse, entities and tags, each exactly once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import batched
 
@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from pipelines.reading.chunks import PARAGRAPH
 from pipelines.reading.document import Document
-from pipelines.reading.tagger import Tagger
+from pipelines.reading.tagger import Tagger, Tags
 from pipelines.records import Article
 
 BATCH = 16
@@ -32,7 +32,9 @@ class Reader:
         """Documents in the order of the articles, read in batches."""
         for batch in batched(articles, BATCH):
             texts = [a.text for a in batch]
-            tags = self.tagger.tag(texts) if self.tagger else [None] * len(texts)
+            tags: Sequence[Tags | None] = [None] * len(texts)
+            if self.tagger:
+                tags = self.tagger.tag(texts)
             parses = load_parser().pipe(texts, batch_size=BATCH)
             for article, parse, found in zip(batch, parses, tags, strict=True):
                 yield Document(

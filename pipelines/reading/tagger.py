@@ -187,8 +187,9 @@ def _span(segment: Segment, offsets: list[Span], text: str) -> Span:
 
 
 def _softmax(x: Scores) -> Scores:
-    e = np.exp(x - x.max())
-    return e / e.sum()
+    e: Scores = np.exp(x - x.max())
+    shares: Scores = e / e.sum()
+    return shares
 
 
 def _batches(chunks: list[EncodedChunk]) -> list[list[EncodedChunk]]:

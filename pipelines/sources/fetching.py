@@ -21,6 +21,8 @@ from pipelines.sources.reasons import Reason, RefusalError
 PASSING = frozenset({429, 500, 502, 503, 504})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ROBOTS_BYTES = 500_000
+# IPv6 addresses whose last 32 bits are an IPv4 address: NAT64 (RFC 6052) and IPv4-compatible.
+HOLDING_IPV4 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ async def _body(answer: httpx.Response, most: int) -> bytes:
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
     inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if any(ip in network for network in HOLDING_IPV4):
+        inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.is_global and not ip.is_multicast and (inner is None or inner.is_global)
 
 

@@ -12,7 +12,7 @@ from torch import nn
 from pipelines.reading.tagger import DISTANCE, LABELS, LINK_SIZE
 
 
-class TaggerNetwork(nn.Module):
+class TaggerNetwork(nn.Module):  # type: ignore[misc, unused-ignore]  # untyped without torch
     """`forward` gives labels (batch, pieces, 7) and two link tables (batch, pieces, pieces)."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
