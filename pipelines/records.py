@@ -52,6 +52,7 @@ class Role(StrEnum):
     MEDIATOR = "mediator"
     SPEAKER = "speaker"
     ADDRESSEE = "addressee"
+    TARGET = "target"
     OUTLET = "outlet"
     REPORTER = "reporter"
     SOURCE = "source"

@@ -16,6 +16,7 @@ from pipelines.coding.quotes import find_quotes, quote_type
 from pipelines.coding.relay import relay_of
 from pipelines.coding.reporting_patterns import Attribution, find_attributions
 from pipelines.coding.speech_acts import find_speech_act
+from pipelines.coding.targets import find_targets
 from pipelines.reading.document import Document
 from pipelines.records import (
     ActorKind,
@@ -93,6 +94,9 @@ def _code(
     negative = _is_negative(verb)
     content_start = attribution.contents[0][0] if attribution.contents else 0
     act = None if kind is Kind.BELIEF else find_speech_act(attribution, document, kind)
+    if act:
+        said = (*speakers, *others)
+        others = (*others, *find_targets(attribution, act.act, document, cast, said))
     return Mention(
         mention_id=mention_id(document.article.article_id, kind, attribution.cue[0], content_start),
         kind=kind,

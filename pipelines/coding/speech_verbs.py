@@ -15,6 +15,7 @@ from pipelines.coding.meetings.lexicon import party_nouns
 from pipelines.coding.quotes import find_quotes, quote_type
 from pipelines.coding.reporting_patterns import Attribution
 from pipelines.coding.speech_acts import find_speech_act
+from pipelines.coding.targets import find_targets
 from pipelines.reading.document import Document
 from pipelines.records import (
     Kind,
@@ -125,7 +126,13 @@ def _code(
 ) -> Mention:
     act = find_speech_act(found, document, Kind.STATEMENT)
     speaker = found.source or (0, 0)
-    links = cast.link(speaker, Role.SPEAKER)
+    speakers = tuple(
+        Participant(
+            Role.SPEAKER, (speaker,), k.actor_id, cast.actor(k.actor_id).country, k.confidence
+        )
+        for k in cast.link(speaker, Role.SPEAKER)
+    )
+    targets = find_targets(found, act.act, document, cast, speakers)
     return Mention(
         mention_id=mention_id(
             document.article.article_id, Kind.STATEMENT, found.cue[0], found.contents[0][0]
@@ -133,12 +140,7 @@ def _code(
         kind=Kind.STATEMENT,
         cue=(found.cue,),
         sentence=document.sentence_at(found.cue[0]),
-        participants=tuple(
-            Participant(
-                Role.SPEAKER, (speaker,), k.actor_id, cast.actor(k.actor_id).country, k.confidence
-            )
-            for k in links
-        ),
+        participants=(*speakers, *targets),
         content=found.contents,
         quote_type=quote_type(found.contents, document.text, quotes),
         speech_act=act.act,

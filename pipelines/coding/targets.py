@@ -1,0 +1,119 @@
+"""Whom an act in words is directed at: "accused Iran of", "rejected an Indian proposal".
+
+The target is the party nearest to the cue or to its content by the parse, with those joined to it
+by "and". Neutral acts (a comment, a report) have none.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from pipelines.coding.meetings.lexicon import party_nouns
+from pipelines.coding.reporting_patterns import Attribution
+from pipelines.reading.document import Document
+from pipelines.records import Participant, Role, Span
+from pipelines.resolving.cast import Cast
+
+NEUTRAL = frozenset({"comment", "report"})
+PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PRONOUNS = frozenset({"him", "her", "them"})
+# Where something happens, or when or why, is nobody that the act is directed at.
+CIRCUMSTANCES = frozenset(
+    {"in", "at", "near", "after", "before", "during", "since", "until", "over", "about", "despite"}
+)
+WAYS = frozenset(
+    {"dobj", "dative", "pobj", "prep", "agent", "nsubj", "nsubjpass", "ccomp", "xcomp", "pcomp",
+     "poss", "amod", "compound", "nmod", "acl", "attr", "oprd"}
+)  # fmt: skip
+DEEPEST = 6
+
+
+def find_targets(
+    attribution: Attribution,
+    act: str,
+    document: Document,
+    cast: Cast,
+    others: Collection[Participant],
+) -> tuple[Participant, ...]:
+    """The parties that an act is directed at; never one that speaks or is spoken to.
+
+    `act` is a row of speech_acts.csv; `others` are the participants that the mention has already.
+    """
+    if act in NEUTRAL:
+        return ()
+    known = {p.actor_id for p in others}
+    found: dict[str, Participant] = {}
+    for token in _nearest(_starts(attribution, document), attribution):
+        span = _phrase(token)
+        for link in cast.link(span, Role.TARGET):
+            if link.actor_id not in known and link.actor_id not in found:
+                country = cast.actor(link.actor_id).country
+                found[link.actor_id] = Participant(
+                    Role.TARGET, (span,), link.actor_id, country, link.confidence
+                )
+    return tuple(found.values())
+
+
+def _starts(attribution: Attribution, document: Document) -> list[Token]:
+    """The cue, and the main words of the first sentence of its content."""
+    cue = document.tokens(attribution.cue).root
+    starts = [cue]
+    for span in attribution.contents[:1]:
+        inside = {t.i for t in document.tokens(span)}
+        starts += [
+            t
+            for t in document.tokens(span)
+            if t.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+            and (t.head == t or t.head.i not in inside)
+            and t.sent == document.tokens(span)[0].sent
+        ]
+    return starts
+
+
+def _nearest(starts: Sequence[Token], attribution: Attribution) -> Iterator[Token]:
+    """The parties of the first level below the starts that has any."""
+    level, seen = list(starts), {t.i for t in starts}
+    for _ in range(DEEPEST):
+        below = [c for t in level for c in t.children if c.i not in seen and _leads(c)]
+        seen |= {c.i for c in below}
+        below = [c for c in below if not _within(c, attribution.source)]
+        parties = [t for t in [*(level if level != list(starts) else []), *below] if _is_party(t)]
+        if parties:
+            for party in parties:
+                yield party
+                yield from (c for c in party.conjuncts if c.i > party.i and _is_party(c))
+            return
+        level = below
+
+
+def _leads(token: Token) -> bool:
+    return token.dep_ in WAYS and not (token.pos_ == "ADP" and token.lower_ in CIRCUMSTANCES)
+
+
+def _is_party(token: Token) -> bool:
+    if token.pos_ == "PRON":
+        return token.lower_ in PRONOUNS
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return token.ent_type_ in PARTIES or token.lemma_.lower() in party_nouns()
+
+
+def _phrase(head: Token) -> Span:
+    """The noun phrase up to its head with its "of" phrase; an adjective stands alone."""
+    if head.dep_ in ("amod", "compound", "nmod"):
+        run = [t for t in head.sent if t.ent_type_ and t.ent_type_ == head.ent_type_]
+        near = [t for t in run if abs(t.i - head.i) <= 1] or [head]
+        return near[0].idx, near[-1].idx + len(near[-1])
+    last = head
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+            last = next((c for c in child.children if c.dep_ == "pobj"), head)
+    first = head
+    for token in sorted((t for t in head.lefts), key=lambda t: -t.i):
+        if token.dep_ in ("det", "compound", "amod", "poss", "nmod", "nummod"):
+            first = token.left_edge
+    return first.idx, last.idx + len(last)
+
+
+def _within(token: Token, span: Span | None) -> bool:
+    return span is not None and span[0] <= token.idx < span[1]
