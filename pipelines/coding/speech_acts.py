@@ -8,6 +8,7 @@ contents is the work of `attribution` and `speech_verbs`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipelines.coding.act_tables import Act, acts, content_rows, cue_rows, topic_rows
@@ -38,8 +39,14 @@ def find_speech_act(attribution: Attribution, document: Document, kind: Kind) ->
     """The speech act of an attribution, with its code."""
     if kind is Kind.REPORT:
         return SpeechAct("report", Code("REPORT"))
-    cue = document.tokens(attribution.cue).root
+    cue = _telling_word(document.tokens(attribution.cue))
     return read_speech_act(cue, attribution.contents, attribution.source, document)
+
+
+def _telling_word(words: SpacySpan) -> Token:
+    """The cue's verb, or the noun that says more beside it: "issued an ultimatum"."""
+    nouns = (t for t in words if t.dep_ == "dobj" and t.head == words.root)
+    return next((t for t in nouns if t.lemma_.lower() in cue_rows()), words.root)
 
 
 def read_speech_act(

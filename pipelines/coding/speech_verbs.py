@@ -109,7 +109,10 @@ def _is_aside(token: Token, head: Token) -> bool:
 def _can_speak(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.lower_ in ("he", "she", "they", "we", "i", "it", "both", "who")
-    return noun.ent_type_ in SPEAKING_ENTITIES or noun.lemma_.lower() in party_nouns()
+    if noun.ent_type_ in SPEAKING_ENTITIES or noun.lemma_.lower() in party_nouns():
+        return True
+    # "the APEC forum", "the al-Qaeda network": the body gives the noun its voice
+    return any(c.ent_type_ == "ORG" and c.dep_ in ("compound", "nmod") for c in noun.children)
 
 
 def _reach(complements: Sequence[Token]) -> Span:

@@ -43,7 +43,8 @@ def find_targets(
         return ()
     known = {p.actor_id for p in others}
     found: dict[str, Participant] = {}
-    for token in _nearest(_starts(attribution, document), attribution):
+    cue = document.tokens(attribution.cue).root
+    for token in _nearest(cue, _starts(attribution, document), attribution.source):
         span = _phrase(token)
         for link in cast.link(span, Role.TARGET):
             if link.actor_id not in known and link.actor_id not in found:
@@ -55,35 +56,33 @@ def find_targets(
 
 
 def _starts(attribution: Attribution, document: Document) -> list[Token]:
-    """The cue, and the main words of the first sentence of its content."""
-    cue = document.tokens(attribution.cue).root
-    starts = [cue]
+    """The main words of the first sentence of the content."""
     for span in attribution.contents[:1]:
-        inside = {t.i for t in document.tokens(span)}
-        starts += [
+        tokens = document.tokens(span)
+        inside = {t.i for t in tokens}
+        return [
             t
-            for t in document.tokens(span)
+            for t in tokens
             if t.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
             and (t.head == t or t.head.i not in inside)
-            and t.sent == document.tokens(span)[0].sent
+            and t.sent == tokens[0].sent
         ]
-    return starts
+    return []
 
 
-def _nearest(starts: Sequence[Token], attribution: Attribution) -> Iterator[Token]:
-    """The parties of the first level below the starts that has any."""
-    level, seen = list(starts), {t.i for t in starts}
+def _nearest(cue: Token, heads: Sequence[Token], source: Span | None) -> Iterator[Token]:
+    """The parties of the first level below the cue and the content's main words that has any."""
+    seen = {cue.i}
+    level = [*(c for c in cue.children if _leads(c)), *heads]
     for _ in range(DEEPEST):
-        below = [c for t in level for c in t.children if c.i not in seen and _leads(c)]
-        seen |= {c.i for c in below}
-        below = [c for c in below if not _within(c, attribution.source)]
-        parties = [t for t in [*(level if level != list(starts) else []), *below] if _is_party(t)]
+        level = [t for t in level if t.i not in seen and not _within(t, source)]
+        seen |= {t.i for t in level}
+        parties = {t.i: t for t in level if _is_party(t)}
         if parties:
-            for party in parties:
-                yield party
-                yield from (c for c in party.conjuncts if c.i > party.i and _is_party(c))
+            joined = (c for t in parties.values() for c in t.conjuncts if c.i > t.i)
+            yield from (parties | {c.i: c for c in joined if _is_party(c)}).values()
             return
-        level = below
+        level = [c for t in level for c in t.children if _leads(c)]
 
 
 def _leads(token: Token) -> bool:
