@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from pipelines.coding.clauses import OWN
 from pipelines.coding.meetings.lexicon import party_nouns
 from pipelines.coding.reporting_patterns import Attribution
 from pipelines.reading.document import Document
@@ -92,7 +93,7 @@ def _leads(token: Token) -> bool:
 def _is_party(token: Token) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PRONOUNS
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or any(c.lower_ in OWN for c in token.children):
         return False
     return token.ent_type_ in PARTIES or token.lemma_.lower() in party_nouns()
 

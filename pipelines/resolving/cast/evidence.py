@@ -46,8 +46,8 @@ class Evidence:
             self._own_words(name, figure)
 
     def _own_words(self, name: Name, figure: Figure) -> None:
-        """What the name of an organisation says itself: "Ukrainian Foreign Ministry"."""
-        if " " not in name.text or (figure.forms[name.text] > 1 and figure.sectors):
+        """What the name of an organisation says itself: "Ukrainian Foreign Ministry", "Russians"."""
+        if (" " not in name.text and figure.kind != ActorKind.GROUP) or (figure.forms[name.text] > 1 and figure.sectors):
             return
         for word in self.parse[name.start : name.end]:
             entry = self.knowledge.nouns.get(word.lower_)
