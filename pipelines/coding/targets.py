@@ -24,7 +24,7 @@ CIRCUMSTANCES = frozenset(
 )
 WAYS = frozenset(
     {"dobj", "dative", "pobj", "prep", "agent", "nsubj", "nsubjpass", "ccomp", "xcomp", "pcomp",
-     "poss", "amod", "compound", "nmod", "acl", "attr", "oprd"}
+     "acomp", "poss", "amod", "compound", "nmod", "acl", "attr", "oprd"}
 )  # fmt: skip
 DEEPEST = 6
 

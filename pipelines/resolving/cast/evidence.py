@@ -46,8 +46,10 @@ class Evidence:
             self._own_words(name, figure)
 
     def _own_words(self, name: Name, figure: Figure) -> None:
-        """What the name of an organisation says itself: "Ukrainian Foreign Ministry", "Russians"."""
-        if (" " not in name.text and figure.kind != ActorKind.GROUP) or (figure.forms[name.text] > 1 and figure.sectors):
+        """What the name of a body or a people says itself: "Ukrainian Foreign Ministry"."""
+        if (" " not in name.text and figure.kind != ActorKind.GROUP) or (
+            figure.forms[name.text] > 1 and figure.sectors
+        ):
             return
         for word in self.parse[name.start : name.end]:
             entry = self.knowledge.nouns.get(word.lower_)
@@ -66,6 +68,8 @@ class Evidence:
     def _walks(self, i: int, name: Name) -> bool:
         """Whether a description before a name may go on to the left over this token."""
         token = self.parse[i]
+        if token.pos_ == "ADV" and token.head == self.parse[i + 1] and token.head.dep_ == "amod":
+            return True  # "newly appointed"
         if "\n" in token.text or (token.is_sent_start and token.pos_ not in WALKED):
             return False
         if self.parse[i + 1].is_sent_start:
