@@ -20,6 +20,8 @@ def find_addressees(
     """Addressees and outlets of one attribution, in the order of the words."""
     found: dict[Span, Participant] = {}
     for role, head in _candidates(verb):
+        if head.ent_type_ in ("DATE", "TIME"):
+            continue
         span = _phrase(head)
         if _inside(span, attribution) or span in found:
             continue

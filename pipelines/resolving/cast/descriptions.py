@@ -94,14 +94,25 @@ class Search:
         """The figure that a definite singular description points back to, with a confidence."""
         wanted, offset = modifiers_of(head), head.idx
         proper = {c.lower_ for c in head.lefts if c.pos_ == "PROPN" and c.dep_ == "compound"}
+        country = self._country_of(head)
         best: tuple[float, Figure | None] = (0.0, None)
         for figure in self._fitting(noun):
             if figure.first >= offset or not _same_proper(figure, proper):
+                continue
+            if country and figure.country and figure.country != country:
                 continue
             score = self._fit(figure, noun, wanted, offset)
             if score > best[0]:
                 best = (score, figure)
         return best[1], min(0.9, 0.35 + best[0] / 5)
+
+    def _country_of(self, head: Token) -> str:
+        """The country that a description names: "the president of Armenia", "the Armenian one"."""
+        of = (c for prep in head.rights if prep.lower_ == "of" for c in prep.children)
+        for word in (*(c for c in head.lefts if c.dep_ in ("amod", "poss", "compound")), *of):
+            if word.ent_type_ in ("GPE", "NORP") and (country := self.knowledge.country(word.text)):
+                return country
+        return ""
 
     def several(self, head: Token, noun: Noun) -> tuple[Figure, ...]:
         """The named people whom "the senators" or "the two leaders" sums up."""

@@ -112,9 +112,10 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
     for k, token in enumerate(run):
         follower = run[k + 1] if k + 1 < len(run) else None
         if _is_title_here(token, follower, knowledge):
-            if any(t.ent_type_ in NAME_LABELS for t in piece):
-                yield from _name(piece, titled, knowledge)
-            piece, titled = [], True  # unlabelled words before a title are a part of it
+            while piece and piece[-1].ent_type_ not in NAME_LABELS:
+                piece.pop()  # unlabelled words before a title are a part of it
+            yield from _name(piece, titled, knowledge)
+            piece, titled = [], True
         elif piece and not _holds(piece[-1], token, knowledge):
             yield from _name(piece, titled, knowledge)
             piece, titled = [token], False
