@@ -43,7 +43,7 @@ addressed as (
     inner join actors as other using (event_id)
     where events.kind = 'statement'
         and one.role = 'speaker'
-        and other.role = 'addressee'
+        and other.role in ('addressee', 'target')
         and one.actor_id <> other.actor_id
 ),
 

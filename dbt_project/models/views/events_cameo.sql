@@ -40,7 +40,7 @@ dyads as (
         and source.role in ('speaker', 'reporter')
     left join actors as target
         on events.event_id = target.event_id
-        and target.role = 'addressee'
+        and target.role in ('addressee', 'target')
         and source.actor_id <> target.actor_id
     where events.kind <> 'meeting'
 ),

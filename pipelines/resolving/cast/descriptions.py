@@ -110,7 +110,11 @@ class Search:
         """The country that a description names: "the president of Armenia", "the Armenian one"."""
         of = (c for prep in head.rights if prep.lower_ == "of" for c in prep.children)
         for word in (*(c for c in head.lefts if c.dep_ in ("amod", "poss", "compound")), *of):
-            if word.ent_type_ in ("GPE", "NORP") and (country := self.knowledge.country(word.text)):
+            if (
+                word.ent_type_
+                and word.text[:1].isupper()
+                and (country := self.knowledge.country(word.text))
+            ):
                 return country
         return ""
 
@@ -129,9 +133,11 @@ class Search:
 
     def ahead(self, head: Token, noun: Noun) -> Figure | None:
         """The figure that a headline or a lead describes before it is named."""
-        wanted = modifiers_of(head)
+        wanted, country = modifiers_of(head), self._country_of(head)
         for figure in sorted(self._fitting(noun), key=lambda f: f.first):
             if not figure.is_named or not head.idx < figure.first < head.idx + AHEAD:
+                continue
+            if country and figure.country and figure.country != country:
                 continue
             fit = self._noun_fit(figure, noun)
             said = _words_of(figure)

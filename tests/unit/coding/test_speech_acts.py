@@ -1,3 +1,5 @@
+"""What a speaker does by speaking, by cue and content."""
+
 import pytest
 
 from pipelines.coding.act_tables import acts, content_rows, cue_rows, topic_rows
