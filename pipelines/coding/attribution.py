@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from pipelines.coding.addressees import find_addressees
 from pipelines.coding.cues import kind_of_cue
 from pipelines.coding.identity import mention_id
+from pipelines.coding.mending import mend
 from pipelines.coding.quotes import find_quotes, quote_type
 from pipelines.coding.relay import relay_of
 from pipelines.coding.reporting_patterns import Attribution, find_attributions
@@ -57,7 +58,7 @@ def attributions_of(document: Document) -> list[Attribution]:
     if document.tags is None:
         return find_attributions(document)
     return [
-        Attribution(a.cue, a.source, a.contents, a.score, "tagger")
+        mend(Attribution(a.cue, a.source, a.contents, a.score, "tagger"), document)
         for a in document.tags.attributions
     ]
 

@@ -48,10 +48,10 @@ def _verbs(sentence: SpacySpan, document: Document, quotes: list[Span]) -> Itera
         verb = cue_verbs().get(token.lemma_.lower()) if token.pos_ in ("VERB", "AUX") else None
         if not verb:
             continue
-        subject = _subject(token)
+        subject = subject_of(token)
         content, rule, score = _content(token, sentence, document, quotes, verb.frames)
         if content and (subject or rule == "parse.quote"):
-            source = _noun_phrase(subject, token, document.text) if subject else None
+            source = noun_phrase(subject, token, document.text) if subject else None
             yield Attribution(_cue(token), source, content, score, rule)
 
 
@@ -111,7 +111,7 @@ def _according(sentence: SpacySpan, document: Document) -> Iterator[Attribution]
             yield Attribution(cue, source, content[:1], 0.8, "parse.according")
 
 
-def _subject(verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that it is joined to or governed by."""
     for _ in range(4):
         own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -130,7 +130,7 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _noun_phrase(head: Token, verb: Token, text: str) -> Span:
+def noun_phrase(head: Token, verb: Token, text: str) -> Span:
     """The words of a noun phrase without relative clauses and what follows them."""
     tokens = [head]
     inner = set(verb.subtree) if head in verb.ancestors else set()
@@ -170,7 +170,7 @@ def _outside(span: Span, verb: Token, text: str) -> Span | None:
     """A clause without the verb that governs it, where the parse wraps one around the other."""
     start, end = span
     if start <= verb.idx < end:
-        subject = _subject(verb)
+        subject = subject_of(verb)
         edge = min(
             [verb.idx]
             + ([subject.left_edge.idx] if subject is not None and subject.idx >= start else [])
