@@ -8,6 +8,7 @@ FIND_PYTHON = for p in python3.12 python3 python "$$HOME/.pyenv/shims/python3.12
 	if "$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 12))' >/dev/null 2>&1; \
 	then command -v "$$p"; exit 0; fi; done; \
 	echo "Python 3.12 was not found (python3.12, python3, pyenv); please install it." >&2; exit 1
+TRAINING ?= ../shared/gold/attribution_train.jsonl
 export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := False
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
@@ -41,8 +42,15 @@ score: install ## Score the coder on annotated data beside the project, where it
 bench: install ## Time coding over 1,000 generated articles
 	@$(BIN)/python benchmarks/bench.py
 
-train: install ## Train the tagger (needs the extra `train`)
-	@$(BIN)/python -m pipelines.training.train
+train: install ## Train the tagger on annotated data, export and calibrate it (hours)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
+	@$(BIN)/python -m pipelines.training.train $(TRAINING) --out build/train/first
+	@$(BIN)/python -m pipelines.training.train $(TRAINING) --out build/train/second \
+		--epochs 3 --rate 2e-4 --start build/train/first/epoch3.pt
+	@$(BIN)/python -m pipelines.training.export build/train/second/epoch2.pt \
+		--out pipelines/reading/weights
+	@$(BIN)/python -m pipelines.training.calibrate
+	@$(BIN)/python -m pipelines.training.score
 
 fuzz: install ## Fuzz the readers for a while
 	@$(BIN)/python -m pytest -q tests/fuzz

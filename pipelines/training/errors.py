@@ -1,7 +1,7 @@
 """Errors of attribution by class: `python -m pipelines.training.errors`.
 
 Sorts every miss and every false hit on annotated data into one class each, by how the words stand
-to each other, so that the largest class can be worked on first. Docs/errors.md holds the tables.
+to each other, so that the largest class can be worked on first. docs/errors.md holds the tables.
 """
 
 import argparse
@@ -95,6 +95,42 @@ def _difference(want: set[int], got: set[int]) -> str:
     return "too long" if want < got else "moved"
 
 
+def by_outlet(scorer: ModuleType, gold: Path, annotated: Path) -> Table:
+    """Scores of each outlet's articles alone."""
+    golden, predicted = scorer.load(gold), scorer.load(annotated)
+    outlets: dict[str, dict[str, Any]] = {}
+    for id_, article in golden.items():
+        outlets.setdefault(article["publisher"], {})[id_] = article
+    table = Table(title="By outlet")
+    for column in ("outlet", "articles", "attributions", "detection", "who said what"):
+        table.add_column(column, justify="left" if column == "outlet" else "right")
+    for outlet, articles in sorted(outlets.items()):
+        result = scorer.attribution(articles, predicted)
+        figures = (result["detect"]["f1"], result["who_said_what"]["f1"])
+        table.add_row(outlet, str(len(articles)), str(result["gold"]), *map(str, figures))
+    return table
+
+
+def by_quote(scorer: ModuleType, gold: Path, annotated: Path) -> Table:
+    """How many of the attributions with and without quote marks are found, and wholly right."""
+    golden = scorer.load(gold)
+    asked: Counter[str] = Counter()
+    for article in golden.values():
+        text = article["text"]
+        asked.update(_quoted(_parts(scorer, text, a), text) for a in article["attributions"])
+    wrong = {"missed": Counter[str](), "partly": Counter[str]()}
+    for what, _, quoted in errors(scorer, gold, annotated):
+        if what != "false":
+            wrong["missed" if what == "missed" else "partly"][quoted] += 1
+    table = Table(title="By quote marks")
+    for column in ("content", "attributions", "found, %", "errors of source or content"):
+        table.add_column(column, justify="left" if column == "content" else "right")
+    for quoted, n in sorted(asked.items()):
+        found = f"{100 * (1 - wrong['missed'][quoted] / n):.1f}"
+        table.add_row(quoted, str(n), found, str(wrong["partly"][quoted]))
+    return table
+
+
 def main() -> None:
     """Code, sort the errors, print them by class."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -105,14 +141,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "annotated.jsonl"
         annotate(gold, options.coder, out)
-        count = Counter(errors(load_scorer(options.gold), gold, out))
+        scorer = load_scorer(options.gold)
+        count = Counter(errors(scorer, gold, out))
+        tables = by_outlet(scorer, gold, out), by_quote(scorer, gold, out)
     table = Table(title=f"Errors of {options.coder}: {sum(count.values())}")
     for column in ("what", "class", "quoted, or rule"):
         table.add_column(column)
     table.add_column("errors", justify="right")
     for (what, kind, detail), n in sorted(count.items(), key=lambda row: (row[0][0], -row[1])):
         table.add_row(what, kind, detail, str(n))
-    Console().print(table)
+    Console().print(table, *tables)
 
 
 if __name__ == "__main__":
