@@ -1,21 +1,22 @@
 """Whom an act in words is directed at: "accused Iran of", "rejected an Indian proposal".
 
 The target is the party nearest to the cue or to its content by the parse, with those joined to it
-by "and". Neutral acts (a comment, a report) have none.
+by "and". Acts without a PLOVER type of their own (a comment, a warning, a report) have none, and
+the state that a speaker speaks for is never the target.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from pipelines.coding.act_tables import acts
 from pipelines.coding.clauses import OWN
 from pipelines.coding.meetings.lexicon import party_nouns
 from pipelines.coding.reporting_patterns import Attribution
 from pipelines.reading.document import Document
-from pipelines.records import Participant, Role, Span
+from pipelines.records import ActorKind, Participant, Role, Span
 from pipelines.resolving.cast import Cast
 
-NEUTRAL = frozenset({"comment", "report"})
 PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PRONOUNS = frozenset({"him", "her", "them"})
 # Where something happens, or when or why, is nobody that the act is directed at.
@@ -40,19 +41,26 @@ def find_targets(
 
     `act` is a row of speech_acts.csv; `others` are the participants that the mention has already.
     """
-    if act in NEUTRAL:
+    row = acts().get(act)
+    if row is None or row.plover == "STATEMENT":
         return ()
     known = {p.actor_id for p in others}
+    own = {p.country for p in others if p.role is Role.SPEAKER and p.country}
     found: dict[str, Participant] = {}
     cue = document.tokens(attribution.cue).root
     for token in _nearest(cue, _starts(attribution, document), attribution.source):
         span = _phrase(token)
         for link in cast.link(span, Role.TARGET):
-            if link.actor_id not in known and link.actor_id not in found:
-                country = cast.actor(link.actor_id).country
-                found[link.actor_id] = Participant(
-                    Role.TARGET, (span,), link.actor_id, country, link.confidence
-                )
+            actor = cast.actor(link.actor_id)
+            is_own = actor.country in own and (
+                actor.kind is ActorKind.STATE
+                or (actor.kind is ActorKind.ORGANISATION and actor.sector == "GOV")
+            )
+            if link.actor_id in known or link.actor_id in found or is_own:
+                continue
+            found[link.actor_id] = Participant(
+                Role.TARGET, (span,), link.actor_id, actor.country, link.confidence
+            )
     return tuple(found.values())
 
 
