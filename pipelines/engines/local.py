@@ -8,6 +8,7 @@ import hashlib
 import logging
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -148,7 +149,12 @@ def _next_results(pool: _Pool, waiting: deque[tuple[Batch, Future[Results]]]) ->
 
 
 def _prepare_worker() -> None:
-    """One core for each process: the processes are the parallelism."""
+    """One core for each process: the processes are the parallelism.
+
+    A shell may start us with SIGTERM ignored; a worker that ignores it outlives a broken pool, and
+    closing the pool would wait for it for ever.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"

@@ -1,4 +1,5 @@
 import os
+import signal
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -54,6 +55,14 @@ def test_one_bad_article_harms_no_other(workers):
     assert len(results) == SMALL
 
 
+@pytest.fixture(params=[signal.SIG_DFL, signal.SIG_IGN], ids=["as usual", "ignored"])
+def _on_terminate(request):
+    before = signal.signal(signal.SIGTERM, request.param)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("_on_terminate")
 def test_article_that_kills_its_process_harms_no_other():
     count = 3 * BATCH
     results = list(code_articles(articles(count, at_9="die"), "fake", 2, FakeCoder))
