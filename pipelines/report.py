@@ -25,6 +25,7 @@ STAGES = {
     "published_warehouse": "Publishing",
 }
 MOST = 12
+NARROW = 12  # characters a column: a wider answer is shown as one record below the other
 PLAIN_STEP = 100  # where no bar can be drawn, a line for each so many
 HINTS = (
     'Ask them:   [bold].venv/bin/communique query "select * from meetings"[/]',
@@ -156,6 +157,11 @@ def show_rows(
     elif form == "json":
         records = [dict(zip(names, row, strict=True)) for row in rows]
         sys.stdout.write(json.dumps(records, default=str, ensure_ascii=False, indent=1) + "\n")
+    elif len(names) > 1 and console.width < NARROW * len(names):
+        for number, row in enumerate(rows, start=1):
+            console.print(
+                _table(f"Row {number}", ["column", "value"], [*zip(names, row, strict=True)])
+            )
     else:
         console.print(_table("", names, rows))
 

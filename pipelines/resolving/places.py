@@ -91,6 +91,8 @@ def _located(token: Token, head: Token) -> float:
         return attachment(preposition, head)
     if preposition.lower_ == "to" and preposition.head.i == head.i and _is_visit(head):
         return NEAR
+    if preposition.lower_ == "to" and preposition.head.lemma_.lower() in _words("journey"):
+        return min(SHARED, attachment(preposition, head))  # "will fly to Oslo for talks"
     if preposition.lower_ == "for" and preposition.head.dep_ == "acl":
         return attachment(preposition, head)
     return 0.0

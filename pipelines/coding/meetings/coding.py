@@ -119,22 +119,25 @@ def _participants(
     """Each party once: a pronoun gives way to the name that its sentence has for the same actor."""
     found: list[Participant] = []
     for party in sorted(parties, key=lambda p: p.head.pos_ == "PRON"):
-        participant = _participant(document, cast, party)
-        known = {p.actor_id for p in found if p.actor_id}
-        if party.head.pos_ != "PRON" or participant.actor_id not in known:
-            found.append(participant)
+        for participant in _taking_part(document, cast, party):
+            known = {p.actor_id for p in found if p.actor_id}
+            if party.head.pos_ != "PRON" or participant.actor_id not in known:
+                found.append(participant)
     return tuple(sorted(found, key=lambda p: p.spans))
 
 
-def _participant(document: Document, cast: Cast, party: Party) -> Participant:
-    links = cast.link(party.span, party.role)
-    if not links:
-        return Participant(party.role, (party.span,))
-    actor = cast.actor(links[0].actor_id)
-    span = party.span
-    if party.head.lower_ in THIRD_PERSONS:
-        span = _spelled_out(document, actor, party) or span
-    return Participant(party.role, (span,), actor.actor_id, actor.country, links[0].confidence)
+def _taking_part(document: Document, cast: Cast, party: Party) -> list[Participant]:
+    """The actors of one phrase: one, or each of those whom "the two" or "they" sums up."""
+    found = []
+    for link in cast.link(party.span, party.role):
+        actor = cast.actor(link.actor_id)
+        span = party.span
+        if party.head.lower_ in THIRD_PERSONS:
+            span = _spelled_out(document, actor, party) or span
+        found.append(
+            Participant(party.role, (span,), actor.actor_id, actor.country, link.confidence)
+        )
+    return found or [Participant(party.role, (party.span,))]
 
 
 def _spelled_out(document: Document, actor: Actor, party: Party) -> Span | None:

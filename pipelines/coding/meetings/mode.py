@@ -64,7 +64,7 @@ BARGAINED = frozenset(
 def read_mode(candidate: Candidate) -> Mode:
     """The mode of a candidate, from the words beside it and what its word means by itself."""
     near = {word(t) for t in _near(candidate.token)}
-    if near & BY_WIRE:
+    if by_wire(candidate):
         return Mode.CALL
     if near & BARGAINED and candidate.noun:
         return Mode.NEGOTIATION
@@ -72,6 +72,11 @@ def read_mode(candidate: Candidate) -> Mode:
     if mode in (Mode.IN_PERSON, Mode.UNSPECIFIED) and near & ASSEMBLIES:
         return Mode.MULTILATERAL
     return mode
+
+
+def by_wire(candidate: Candidate) -> bool:
+    """Whether the words beside a candidate say that it was a call: "by telephone", "on Zoom"."""
+    return bool({word(t) for t in _near(candidate.token)} & BY_WIRE)
 
 
 def _near(trigger: Token) -> list[Token]:
@@ -82,6 +87,8 @@ def _near(trigger: Token) -> list[Token]:
         by = child.dep_ == "prep" and child.lower_ in ("by", "on", "over", "via", "of")
         if by or child.dep_ in ("nsubj", "compound"):
             found += child.subtree
+        elif child.dep_ == "dobj":  # "discussed patrols by phone": the parse hangs "by" there
+            found += (t for c in child.children if c.lower_ in ("by", "over") for t in c.subtree)
     return found
 
 

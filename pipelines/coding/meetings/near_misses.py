@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.meetings.grammar import objects, own_subjects, word
 from pipelines.coding.meetings.lexicon import NearMiss, bodies, near_misses, triggers, willing
+from pipelines.coding.meetings.mode import by_wire
 from pipelines.coding.meetings.parties import Party
 from pipelines.coding.meetings.triggers import Candidate
 
@@ -106,6 +107,8 @@ def _lone_link(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     if _sides(parties) & {"with", "to"}:
         return None
     verb = candidate.token
+    if parties and _several(parties) and by_wire(candidate):
+        return None  # "The two spoke by telephone"
     if not parties or any(c.lower_ in ("of", "for", "in") for c in verb.children):
         return "no_counterpart"
     ready = verb.dep_ == "xcomp" and word(verb.head) in willing()
@@ -146,13 +149,16 @@ def _no_body(candidate: Candidate, parties: Sequence[Party]) -> str | None:
 def _discusses(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     verb = candidate.token
     above = verb.head
-    if verb.dep_ == "advcl" and ((word(above), "verb") in triggers() or not own_subjects(verb)):
+    if verb.dep_ == "advcl" and (word(above), "verb") in triggers():
         return "purpose_of_another"
     if _sides(parties) & {"with", "between"}:
         return None
+    if verb.dep_ == "advcl" and not own_subjects(verb):
+        return "purpose_of_another"
     if verb.dep_ in ("xcomp", "relcl", "acl") and not own_subjects(verb):
         return "purpose_of_another"
-    return None if len(parties) > 1 else "no_counterpart"
+    both = any(c.lower_ in ("two", "both", "three") for p in parties for c in p.head.lefts)
+    return None if len(parties) > 1 or (both and by_wire(candidate)) else "no_counterpart"
 
 
 def _no_party(candidate: Candidate, parties: Sequence[Party]) -> str | None:

@@ -110,6 +110,8 @@ def _of_preposition(prep: Token) -> Reality:
     said = _said(above) if prep.lower_ not in AFTER else None
     if said:
         return _turned(said, above)
+    if prep.lower_ == "after" and above.dep_ == "xcomp" and own_mood(above.head) is HELD:
+        return HELD  # "agreed to reopen the ports after six hours of talks"
     found = _of_predicate(above)
     return found if found in OPEN else HELD
 
@@ -139,6 +141,8 @@ def _of_governor(verb: Token) -> Reality:
     above = verb.head
     if verb.dep_ == "conj" and is_verb(above):
         return _of_predicate(above)
+    if verb.dep_ == "xcomp" and word(above) == "be" and infinitive(verb):
+        return PLANNED  # "is to receive"
     if verb.dep_ == "pcomp":
         return _of_gerund(above)
     if verb.dep_ == "advcl":

@@ -64,8 +64,9 @@ def sides_of_verb(candidate: Candidate) -> Finds:
         yield from _all(objects(verb), object_role, "object")
     yield from _linked(verb, candidate.trigger.links, object_role)
     if candidate.trigger.frame == "discuss":
-        for thing in objects(verb):  # "discussing the crisis with X": the parse hangs "with" there
-            yield from _linked(thing, frozenset({"with"}), object_role)
+        for thing in objects(verb):  # "discuss the control of exports with X": "with" hangs there
+            for at in thing.subtree:
+                yield from _linked(at, frozenset({"with"}), object_role)
     yield from _of_governor(verb)
 
 

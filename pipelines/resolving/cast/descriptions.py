@@ -40,6 +40,12 @@ def is_definite(head: Token) -> bool:
     return any(c.dep_ in ("det", "predet") and c.lower_ in POINTING for c in head.lefts)
 
 
+def is_pair(head: Token) -> bool:
+    """Whether a phrase sums up two who were named: "the two leaders", "both men", "the two"."""
+    counted = any(c.lower_ in ("two", "both") for c in head.lefts)
+    return (counted or head.lower_ in ("two", "both", "pair", "duo")) and not is_indefinite(head)
+
+
 def is_indefinite(head: Token) -> bool:
     """Whether a phrase brings somebody new: "a senator", "one official"."""
     return any(c.lower_ in INDEFINITE for c in head.lefts if c.dep_ in ("det", "nummod"))
@@ -118,15 +124,27 @@ class Search:
                 return country
         return ""
 
+    def pair(self, head: Token) -> tuple[Figure, ...]:
+        """The two people whom "the two" or "both men" sums up: those named last."""
+        people = [
+            f
+            for f in self.figures
+            if f.kind == ActorKind.PERSON and f.is_named and f.first < head.idx
+        ]
+        people.sort(key=lambda f: -_last_mention(f, head.idx))
+        return tuple(people[:2]) if len(people) > 1 else ()
+
     def several(self, head: Token, noun: Noun) -> tuple[Figure, ...]:
         """The named people whom "the senators" or "the two leaders" sums up."""
-        count = next((2 for c in head.lefts if c.lower_ in ("two", "both")), 0)
+        count = 2 if is_pair(head) else 0
         members = [
             f
             for f in self._fitting(noun)
             if f.is_named and f.first < head.idx and self._noun_fit(f, noun) >= 0.9
         ]
         members.sort(key=lambda f: -_last_mention(f, head.idx))
+        if count and noun.group in ("person", "people"):
+            return tuple(members[:count]) if len(members) >= count else self.pair(head)
         if count:
             return tuple(members[:count]) if len(members) >= count else ()
         return tuple(members) if 2 <= len(members) <= 3 else ()

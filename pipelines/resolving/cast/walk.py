@@ -4,6 +4,7 @@ from collections import Counter
 
 from spacy.tokens import Token
 
+from pipelines.reading.datelines import find_datelines
 from pipelines.reading.document import Document
 from pipelines.records import ActorKind, Span
 from pipelines.resolving.cast import descriptions, phrases
@@ -20,6 +21,7 @@ type Resolved = tuple[tuple[Figure, ...], float]
 DOMINANT = 0.6  # share of an article's country words that lets a country stand for the unsaid
 LEAD = 3  # sentences, the headline counted, that may describe before they name
 NAMED, BESIDE, NEW, GUESSED = 0.95, 0.9, 0.8, 0.6  # confidences
+PAIRS = frozenset({"two", "both", "pair", "duo"})  # "The two met"
 NOBODY: Resolved = ((), 0.0)
 
 
@@ -30,7 +32,8 @@ class Walk:
         self.document = document
         self.parse = document.parse
         self.knowledge = load_knowledge()
-        names = find_names(self.parse, self.knowledge)
+        filed = {t.i for span in find_datelines(document.text) for t in document.tokens(span)}
+        names = [n for n in find_names(self.parse, self.knowledge) if n.start not in filed]
         self.registry = Registry(self.parse, names, self.knowledge)
         self.registry.group()
         self._recognise()
@@ -57,6 +60,9 @@ class Walk:
             return self.party(antecedent, set())
         if name := self.name_at.get(head.i):
             return self._bearer(name, head)
+        words = self.knowledge.words
+        if author := phrases.author_of(head, words["voice"], words["story"]):
+            return self.party(author, set())
         if head.pos_ == "PRON" and head.lower_ in SPOKEN:
             return self.quoting(head)
         if head.pos_ == "PRON" and head.lower_ in THIRD:
@@ -250,9 +256,12 @@ class Walk:
         owners = self.resolved.get(owner.i, NOBODY)[0] if owner is not None else ()
         if owner is not None and len(owners) == 1:
             text = f"{owners[0].full_name}'s{text[len(owner.text) :]}"
-        elif noun and plural and descriptions.is_definite(head):
+        elif noun and plural and (descriptions.is_definite(head) or descriptions.is_pair(head)):
             if several := self.search.several(head, noun):
                 return several, GUESSED
+        elif noun is None and descriptions.is_pair(head) and head.lower_ in PAIRS:
+            if pair := self.search.pair(head):
+                return pair, GUESSED
         elif noun and not plural and (found := self._meant(head, noun)):
             return found
         key = text.lower().removeprefix("the ")

@@ -13,6 +13,7 @@ from pipelines.resolving.cast import Cast
 from pipelines.resolving.times import find_times
 
 WEDNESDAY = dt.datetime(2024, 5, 15, tzinfo=dt.UTC)
+FRIDAY = dt.date(2024, 5, 17)
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
 
@@ -52,6 +53,10 @@ PARTIES = [
     ("Anna Keller's meeting with Pavel Novak lasted an hour.", ["Anna Keller", "Pavel Novak"]),
     ("Anna Keller sat down with Pavel Novak on Monday.", ["Anna Keller", "Pavel Novak"]),
     ("Anna Keller telephoned Pavel Novak on Monday.", ["Anna Keller", "Pavel Novak"]),
+    ("The two ministers spoke by telephone on Monday.", ["The two ministers"]),
+    ("The two ministers discussed the border by phone on Sunday.", ["The two ministers"]),
+    ("Anna Keller is to fly to Prague to discuss control of the border with Pavel Novak.",
+     ["Anna Keller", "Pavel Novak"]),
 ]  # fmt: skip
 
 
@@ -69,6 +74,8 @@ REALITIES = [
     ("Anna Keller refused to meet Pavel Novak.", "cancelled"),
     ("Anna Keller did not meet Pavel Novak.", "cancelled"),
     ("Anna Keller cancelled a meeting with Pavel Novak.", "cancelled"),
+    ("Anna Keller is to receive Pavel Novak.", "planned"),
+    ("Anna Keller agreed to open the port after six hours of talks with Pavel Novak.", "held"),
     ("Anna Keller wants to meet Pavel Novak.", "proposed"),
     ("Anna Keller may meet Pavel Novak.", "proposed"),
     ("Anna Keller offered to hold talks with Pavel Novak.", "proposed"),
@@ -132,6 +139,27 @@ def test_the_meeting_is_the_one_told_before() -> None:
     )
     assert len(mentions) == 2
     assert len({m.event_key for m in mentions}) == 1
+
+
+TRIPS = [
+    "Anna Keller will travel to Prague on Friday for talks with Pavel Novak.",
+    "Anna Keller is to fly to Prague on Friday to discuss trade with Pavel Novak.",
+    "Anna Keller is to receive Pavel Novak in Prague on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", TRIPS)
+def test_day_and_place_of_the_journey_are_those_of_the_talks(text: str) -> None:
+    (mention,), _ = code(text)
+    assert (mention.date.first, mention.place and mention.place.name) == (FRIDAY, "Prague")
+
+
+@pytest.mark.parametrize("phrase", ["The two", "The pair", "Both women", "The two ministers"])
+def test_a_pair_is_the_two_named_last(phrase: str) -> None:
+    mentions, _ = code(
+        f"Ministers Eva Brandt and Anna Keller met Petra Novak on Monday. {phrase} met again."
+    )
+    assert [p.actor_id for p in mentions[-1].participants] == ["petra_novak", "anna_keller"]
 
 
 def test_meetings_on_other_days_are_other_events() -> None:

@@ -178,3 +178,19 @@ def test_spans_name_the_actor(envoys):
 
 def test_the_same_article_twice_gives_the_same_actors():
     assert cast_of(POLITICS).actors() == cast_of(POLITICS).actors()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "speaker"),
+    [
+        ("a statement from the Danish Energy Ministry", "Danish Energy Ministry"),
+        ("The Courier's report", "Courier"),
+        ("a study by Lise Holt", "a study by Lise Holt"),
+    ],
+)
+def test_who_speaks_through_a_text(phrase, speaker):
+    cast = cast_of(
+        "The Harbour Courier ran it first. On Friday a statement from the Danish Energy Ministry "
+        "called it false. The Courier's report said a study by Lise Holt had found ice."
+    )
+    assert [actor.name.removeprefix("Harbour ") for actor in linked(cast, phrase)] == [speaker]
