@@ -82,6 +82,7 @@ def main() -> None:
             continue
         with tempfile.TemporaryDirectory() as scratch:
             folder = options.keep or Path(scratch)
+            folder.mkdir(parents=True, exist_ok=True)
             out = folder / f"{task}.jsonl"
             seconds = annotate(gold, options.coder, out)
             result = score(task, gold, out)
