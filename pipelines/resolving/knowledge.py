@@ -1,22 +1,24 @@
 """What is known before an article is read: countries, bodies, outlets, office holders, nouns.
 
-The tables are the CSV files under `data/`; territories and their Wikidata ids come from rigour.
-They help and are never needed: a name that no table holds is still an actor. What a table means
+The tables are the CSV files under `data/`. They help and are never needed: a name that no table holds is still an actor. What a table means
 for one article is decided in `pipelines.resolving.cast`.
 """
 
-import csv
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from pipelines.records import ActorKind
+from pipelines.resolving.tables import lines, rows
+from pipelines.resolving.territories import (
+    LEGAL_WIDTH,
+    country_of_territory,
+    is_country,
+    territory_of,
+)
 
-LEGAL_WIDTH = 3  # a shorter name of a territory is trusted only in capitals (US, UK, EU)
 CITY_POPULATION = 100_000
 DETERMINER = re.compile(r"^(?:the|The|THE)\s+")
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
@@ -116,7 +118,7 @@ class Knowledge:
             return None
         if key.isupper() and len(key) > LEGAL_WIDTH:
             key = key.title()
-        country = territory_code(key) if is_country(key) else self.capitals.get(key, "")
+        country = country_of_territory(key) if is_country(key) else self.capitals.get(key, "")
         return state_of(country) if country else None
 
     def person(self, name: str, on: dt.date | None) -> Known | None:
@@ -162,14 +164,14 @@ class Knowledge:
         if not key or not (key[0].isupper() or key in self.demonyms):
             return ""
         if key in self.states and context != "USA" and is_country(key):
-            return territory_code(key)
+            return country_of_territory(key)
         found = self.demonyms.get(key) or self.demonyms.get(_singular(key))
         return found or self.capitals.get(key, "") or self._region(key)
 
     def _region(self, key: str) -> str:
         if key in self.states:
             return "USA"
-        return territory_code(key) or _city_country(key)
+        return country_of_territory(key) or _city_country(key)
 
 
 @lru_cache(maxsize=65536)
@@ -184,37 +186,11 @@ def plain(name: str) -> str:
     return name.replace(".", "") if DOTTED.fullmatch(name) else name
 
 
-@lru_cache(maxsize=8192)
-def territory_code(name: str) -> str:
-    """The ISO 3166-1 alpha-3 code of the country that a territory's name belongs to, or ""."""
-    from rigour.territories import lookup_territory
-
-    if not name[:1].isupper() or (len(name) <= LEGAL_WIDTH and not name.isupper()):
-        return ""
-    found = lookup_territory(name)
-    while found is not None and found.alpha3 is None:
-        found = found.parent
-    return (found.alpha3 or "").upper() if found else ""
-
-
-@lru_cache(maxsize=8192)
-def is_country(name: str) -> bool:
-    """Whether a name is that of a whole country, not of a part of one or a town in it."""
-    from rigour.territories import lookup_territory
-
-    if not territory_code(name):
-        return False
-    found = lookup_territory(name)
-    return bool(found and found.alpha3 and name.lower() not in {p.lower() for p in found.places})
-
-
 @lru_cache(maxsize=512)
 def state_of(country: str) -> Known:
     """A country as an actor, under its everyday name."""
-    from rigour.territories import get_territory
-
-    found = get_territory(country.lower())
-    name, wikidata_id = (found.name, found.qid) if found else (country, "")
+    found = territory_of(country)
+    name, wikidata_id = (found.name, found.wikidata_id) if found else (country, "")
     return Known(name, ActorKind.STATE, country, "GOV", wikidata_id=wikidata_id)
 
 
@@ -240,7 +216,7 @@ def _city_country(name: str) -> str:
 @cache
 def load_knowledge() -> Knowledge:
     """Read the tables, once a process."""
-    knowledge = Knowledge(speech_verbs=frozenset(_lines("speech_verbs.txt")))
+    knowledge = Knowledge(speech_verbs=frozenset(lines("speech_verbs.txt")))
     _add_countries(knowledge)
     _add_organisations(knowledge)
     _add_people(knowledge)
@@ -324,16 +300,6 @@ def _add_long_names(knowledge: Knowledge) -> None:
     names = {name for table in tables for name in table if " " in name}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         knowledge.long_names.setdefault(name[:3], []).append(name)
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one table, comments left out."""
-    return csv.DictReader(_lines(name))
-
-
-def _lines(name: str) -> list[str]:
-    text = files("pipelines.resolving").joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _day(text: str) -> dt.date | None:
