@@ -45,8 +45,7 @@ class Fetched:
     @property
     def charset(self) -> str:
         """The charset that the server named."""
-        kind = self.headers.get("content-type", "")
-        return kind.partition("charset=")[2].split(";")[0].strip("\"' ")
+        return charset_of(self.headers.get("content-type", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +245,11 @@ class Fetcher:
                 if not body.take(chunk):
                     break
             return Fetched(url, answer.status_code, kept, body.content())
+
+
+def charset_of(content_type: str) -> str:
+    """The charset in a Content-Type header, or nothing."""
+    return content_type.partition("charset=")[2].split(";")[0].strip("\"' ")
 
 
 def _is_public(address: str) -> bool:
