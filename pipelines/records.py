@@ -150,6 +150,30 @@ class RejectedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """An address that was fetched, and what its server gave to ask for changes with.
+
+    `raw_id` names what it gave then: the same bytes, the same id.
+    """
+
+    source: str
+    address: str
+    raw_id: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """What one source gave on one day: inputs that were articles, rejects, and "not changed"."""
+
+    source: str
+    given: int
+    rejected: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression with its TIMEX3 type and value, and the days that it covers.
 

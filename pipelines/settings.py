@@ -69,6 +69,12 @@ class Settings(BaseSettings):
     host_delay_seconds: float = Field(
         default=1.0, ge=0, le=3600, description="Pause between two requests to one host."
     )
+    longest_delay_seconds: float = Field(
+        default=60.0,
+        ge=0,
+        le=3600,
+        description="Longest pause that a site may ask for (Crawl-delay, Retry-After).",
+    )
     allow_private_hosts: bool = Field(
         default=False, description="Whether sources may lie at loopback or private addresses."
     )

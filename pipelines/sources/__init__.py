@@ -1,6 +1,5 @@
 """Bytes from outside -> Article. What is not taken is rejected with a reason; nothing is lost."""
 
-from pipelines.sources.arrivals import Visit
 from pipelines.sources.cleaning import clean, to_text_record, without_duplicates
 from pipelines.sources.definition import (
     SourceDefinition,
@@ -17,6 +16,7 @@ from pipelines.sources.intake import (
 )
 from pipelines.sources.limits import Limits, limits_of
 from pipelines.sources.reasons import KNOWN, Reason
+from pipelines.sources.visits import Visits
 
 __all__ = [
     "KNOWN",
@@ -25,7 +25,7 @@ __all__ = [
     "SourceCheck",
     "SourceDefinition",
     "SourceError",
-    "Visit",
+    "Visits",
     "check_source",
     "clean",
     "limits_of",

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipelines.records import RawArticle, RejectedArticle
 from pipelines.sources.definition import SourceDefinition
 from pipelines.sources.limits import Limits
 from pipelines.sources.reasons import Reason, RefusalError, reject
+from pipelines.sources.visits import Visits
 
 type Arrival = RawArticle | RejectedArticle
 
@@ -18,27 +18,13 @@ RECORD = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """An earlier fetch of an address, and what its server gave to ask for changes with."""
-
-    raw_id: str
-    etag: str = ""
-    last_modified: str = ""
-
-    def conditions(self) -> dict[str, str]:
-        """The headers of a conditional request."""
-        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in headers.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
 class Intake:
     """One reading of one source: what every reader needs to know."""
 
     source: SourceDefinition
     limits: Limits
     fetched_at: dt.datetime
-    visits: Mapping[str, Visit] = field(default_factory=dict)
+    visits: Visits = field(default_factory=Visits)
 
     def raw(
         self,

@@ -69,6 +69,12 @@ class SourceDefinition(BaseModel):
         return next(kind for kind in SourceKind if getattr(self, kind))
 
     @property
+    def address(self) -> str:
+        """What it gives as its place; of a list of pages, the first one."""
+        place = getattr(self, self.kind)
+        return str(place[0] if isinstance(place, tuple) else place)
+
+    @property
     def is_remote(self) -> bool:
         """Whether reading it needs HTTP."""
         if self.kind is SourceKind.PAGES:

@@ -6,20 +6,22 @@ What is in a file is the business of the readers.
 
 import io
 import posixpath
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from pipelines.sources.definition import SourceError
 from pipelines.sources.limits import Limits
 from pipelines.sources.reasons import Reason, RefusalError
-from pipelines.sources.unpacking import PACKINGS, read_bounded, unpacked
+from pipelines.sources.unpacking import CHUNK, PACKINGS, read_bounded, unpacked
 
 SIDECARS = (".json", ".yml", ".yaml")
 PARTNERS = (".txt", ".html", ".htm", ".xhtml")
 GLOB = "*?["
+SPOOL = 16_000_000  # bytes held in memory before they are set aside on disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +60,22 @@ def list_entries(address: str, base: Path) -> list[Entry]:
     if "://" in address:
         from pipelines.sources.stores import list_store
 
-        return _with_sidecars(list_store(address))
+        return with_sidecars(list_store(address))
     if any(mark in address for mark in GLOB) and not (base / address).exists():
-        return _with_sidecars(_globbed(address, base))
+        return with_sidecars(_globbed(address, base))
     place = base / address
     if place.is_dir():
-        return _with_sidecars(_walked(place))
+        return with_sidecars(_walked(place))
     if not place.exists():
         raise SourceError(f"There is no file or folder {address!r}.")
     beside = [other for other in _beside(place) if other != place]
-    entries = _with_sidecars(_entry(path, place.parent) for path in [place, *beside])
+    entries = with_sidecars(_entry(path, place.parent) for path in [place, *beside])
     return [entry for entry in entries if entry.name == place.name]
 
 
 def open_archive(entry: Entry, limits: Limits) -> Iterator[Entry | tuple[str, RefusalError]]:
     """The members of a zip, never written anywhere; unsafe names are refused one by one."""
-    with entry.opener() as stream:
+    with seekable(entry.open(limits), limits) as stream:
         try:
             archive = zipfile.ZipFile(stream)
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
@@ -87,7 +89,7 @@ def open_archive(entry: Entry, limits: Limits) -> Iterator[Entry | tuple[str, Re
                 )
             safe = [_member(archive, info, entry.name, limits) for info in members]
             yield from ((one[0], one[1]) for one in safe if not isinstance(one, Entry))
-            yield from _with_sidecars(one for one in safe if isinstance(one, Entry))
+            yield from with_sidecars(one for one in safe if isinstance(one, Entry))
 
 
 def _member(
@@ -134,7 +136,7 @@ class _Member(io.RawIOBase):
         return len(data)
 
 
-def _with_sidecars(found: Iterable[Entry]) -> list[Entry]:
+def with_sidecars(found: Iterable[Entry]) -> list[Entry]:
     """Entries in order of name; a sidecar belongs to its article and is no entry of its own."""
     entries = {entry.name: entry for entry in found}
     sidecars: dict[str, Entry] = {}
@@ -150,6 +152,23 @@ def _with_sidecars(found: Iterable[Entry]) -> list[Entry]:
         for name, entry in sorted(entries.items())
         if name not in taken
     ]
+
+
+def seekable(stream: BinaryIO, limits: Limits) -> BinaryIO:
+    """The stream itself, or its bytes set aside on disk, within the limit of what may expand."""
+    if stream.seekable():
+        return stream
+    aside = cast(BinaryIO, tempfile.SpooledTemporaryFile(max_size=SPOOL))  # noqa: SIM115 - its reader closes it
+    with stream:
+        while chunk := stream.read(CHUNK):
+            aside.write(chunk)
+            if aside.tell() > limits.expanded_bytes:
+                aside.close()
+                raise RefusalError(
+                    Reason.TOO_LARGE, f"It expands to more than {limits.expanded_bytes:,} bytes."
+                )
+    aside.seek(0)
+    return aside
 
 
 def _walked(folder: Path) -> Iterator[Entry]:

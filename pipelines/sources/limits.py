@@ -23,9 +23,14 @@ class Limits:
     run_seconds: float = 6 * 3600.0
     """Longest time that one source may be fetched from in one run."""
     request_seconds: float = 30.0
+    file_bytes: int = 20_000 * MEGABYTE
+    """Largest file that is fetched from an HTTP folder; what is in it has limits of its own."""
+    file_seconds: float = 3600.0
+    """Longest time for fetching one such file."""
     host_delay_seconds: float = 1.0
     longest_delay_seconds: float = 60.0
-    """Longest wait that a server may ask for (Retry-After, Crawl-delay)."""
+    """Longest pause that a server may ask for: Crawl-delay is cut down to it, and a server whose
+    Retry-After is longer is not asked again in this run."""
     redirects: int = 5
     attempts: int = 3
     requests: int = 10_000
@@ -45,6 +50,7 @@ def limits_of(settings: Settings) -> Limits:
         item_bytes=int(settings.max_megabytes * MEGABYTE),
         request_seconds=settings.fetch_seconds,
         host_delay_seconds=settings.host_delay_seconds,
+        longest_delay_seconds=settings.longest_delay_seconds,
         contact=settings.contact,
         allow_private_hosts=settings.allow_private_hosts,
     )

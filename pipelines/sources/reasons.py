@@ -44,6 +44,19 @@ KNOWN = frozenset({Reason.DUPLICATE, Reason.UNCHANGED})
 """Reasons of inputs that are already here: counted as known, not as lost."""
 
 
+ON_THE_WAY = frozenset(
+    {
+        Reason.ROBOTS,
+        Reason.ADDRESS_REFUSED,
+        Reason.HTTP_ERROR,
+        Reason.TIMEOUT,
+        Reason.UNREACHABLE,
+        Reason.TRUNCATED,
+    }
+)
+"""Reasons that lie in the fetching: the same address may give something another time."""
+
+
 class RefusalError(Exception):
     """Raised inside this room when an input cannot be taken; ends as one RejectedArticle."""
 

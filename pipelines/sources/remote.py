@@ -1,39 +1,28 @@
-"""Sources that are fetched: feeds, sitemaps and lists of pages, each page within the limits."""
+"""Sources that are fetched: feeds, sitemaps and lists of pages, each page within the limits.
 
-import time
+HTTP folders are the business of `web_folders`.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from pipelines.records import RejectedArticle
-from pipelines.sources.arrivals import HTML, Arrival, Intake, Visit
+from pipelines.records import RawArticle, RejectedArticle, Visit
+from pipelines.sources.arrivals import HTML, Arrival, Intake, raw_id_of
+from pipelines.sources.budget import Budget
 from pipelines.sources.definition import REMOTE, SourceDefinition, SourceError, SourceKind
 from pipelines.sources.feeds import FeedEntry, entry_arrival, parse_feed
-from pipelines.sources.fetching import Fetcher
-from pipelines.sources.reasons import Reason, RefusalError, reject
+from pipelines.sources.fetching import Fetched
+from pipelines.sources.reasons import KNOWN, Reason, RefusalError, reject
 from pipelines.sources.sitemaps import parse_sitemap
+from pipelines.sources.visits import conditions, visit_of
+from pipelines.sources.web_folders import is_web_folder, read_web_folder
 
 SITEMAPS = 50
 """Most sitemaps that one index may lead to in one run."""
 
 
-@dataclass(slots=True)
-class _Budget:
-    """What is left of a run's requests and time."""
-
-    requests: int
-    ends_at: float
-    fetcher: Fetcher = field(repr=False)
-
-    def take(self) -> None:
-        if self.requests <= 0 or time.monotonic() > self.ends_at:
-            raise RefusalError(Reason.TIMEOUT, "The run's limit of requests or time is reached.")
-        self.requests -= 1
-
-
 def read_remote(intake: Intake) -> Iterator[Arrival]:
     """Everything that a fetched source gives."""
-    limits = intake.limits
-    budget = _Budget(limits.requests, time.monotonic() + limits.run_seconds, Fetcher(limits))
+    budget = Budget(intake.limits)
     source = intake.source
     if source.kind is SourceKind.PAGES:
         for url in _listed(source):
@@ -42,75 +31,110 @@ def read_remote(intake: Intake) -> Iterator[Arrival]:
         yield from _feed(budget, intake)
     elif source.kind is SourceKind.SITEMAP:
         yield from _sitemap(budget, intake)
+    elif is_web_folder(source.files):
+        yield from read_web_folder(source.files, budget, intake)
     else:
         yield _page(FeedEntry(url=source.files), budget, intake)
 
 
-def _feed(budget: _Budget, intake: Intake) -> Iterator[Arrival]:
+def _feed(budget: Budget, intake: Intake) -> Iterator[Arrival]:
     address = intake.source.feed
+    visit = intake.visits.get(intake.source.name, address)
     try:
-        budget.take()
-        # A feed is published to be read by programs; robots.txt speaks of crawling pages.
-        fetched = budget.fetcher.get(address, ignore_robots=True)
+        fetched = _listing(address, visit, budget)
+        if visit and fetched.status == 304:
+            yield _unchanged(visit, intake, "Its server says that it has not changed.")
+            return
         entries = parse_feed(fetched.content, fetched.url)
     except RefusalError as refusal:
         yield intake.refused(address, refusal)
         return
+    is_whole = True
     for number, entry in enumerate(entries, start=1):
         own = entry_arrival(entry, entry.url or f"{address}#{number}", intake)
         if intake.source.full_pages and entry.url:
             page = _page(entry, budget, intake)
-            is_lost = isinstance(page, RejectedArticle) and page.reason != Reason.UNCHANGED
-            yield own if is_lost and entry.html else page
+            is_whole &= _is_here(page)
+            yield own if not _is_here(page) and entry.html else page
         else:
             yield own
+    if is_whole:
+        _note(address, fetched, intake)
 
 
-def _sitemap(budget: _Budget, intake: Intake) -> Iterator[Arrival]:
+def _sitemap(budget: Budget, intake: Intake) -> Iterator[Arrival]:
     waiting, seen = [intake.source.sitemap], set[str]()
     while waiting and len(seen) < SITEMAPS:
         address = waiting.pop(0)
         if address in seen:
             continue
         seen.add(address)
+        visit = intake.visits.get(intake.source.name, address)
         try:
-            budget.take()
-            fetched = budget.fetcher.get(address, ignore_robots=True)
+            fetched = _listing(address, visit, budget)
+            if visit and fetched.status == 304:
+                yield _unchanged(visit, intake, "Its server says that it has not changed.")
+                continue
             pages, further = parse_sitemap(fetched.content)
         except RefusalError as refusal:
             yield intake.refused(address, refusal)
             continue
         waiting.extend(further)
+        is_whole = not further  # what an index names may change while the index does not
         for page in pages:
-            yield _page(page, budget, intake)
+            arrival = _page(page, budget, intake)
+            is_whole &= _is_here(arrival)
+            yield arrival
+        if is_whole:
+            _note(address, fetched, intake)
     for address in waiting:
         yield intake.reject(address, Reason.TOO_LARGE, "The index names too many sitemaps.")
 
 
-def _page(entry: FeedEntry, budget: _Budget, intake: Intake) -> Arrival:
+def _listing(address: str, visit: Visit | None, budget: Budget) -> Fetched:
+    """A feed or a sitemap: published for programs to read, while robots.txt speaks of crawling."""
+    budget.take()
+    return budget.fetcher.get(address, ignore_robots=True, conditions=conditions(visit))
+
+
+def _note(address: str, fetched: Fetched, intake: Intake) -> None:
+    """Remember a listing, once all that it lists has come: what has not is asked for again."""
+    name = intake.source.name
+    raw_id = raw_id_of(name, address, fetched.content)
+    visit = visit_of(name, address, raw_id, fetched.headers)
+    if conditions(visit):
+        intake.visits.note(visit)
+
+
+def _is_here(arrival: Arrival) -> bool:
+    return isinstance(arrival, RawArticle) or arrival.reason in KNOWN
+
+
+def _page(entry: FeedEntry, budget: Budget, intake: Intake) -> Arrival:
     """The page behind an address, with what the source says of it."""
-    visit = intake.visits.get(entry.url)
-    conditions = visit.conditions() if visit else {}
-    if visit and not conditions:
-        return _unchanged(visit, entry.url, intake, "It was fetched before.")
+    visit = intake.visits.get(intake.source.name, entry.url)
+    if visit and not conditions(visit):
+        return _unchanged(visit, intake, "It was fetched before.")
     try:
         budget.take()
-        fetched = budget.fetcher.get(entry.url, conditions=conditions)
+        fetched = budget.fetcher.get(entry.url, conditions=conditions(visit))
     except RefusalError as refusal:
         return intake.refused(entry.url, refusal)
     if visit and fetched.status == 304:
-        return _unchanged(visit, entry.url, intake, "Its server says that it has not changed.")
+        return _unchanged(visit, intake, "Its server says that it has not changed.")
     said = {"url": fetched.url, "encoding": fetched.charset}
     said |= {name: fetched.headers.get(name, "") for name in ("etag", "last-modified")}
     said |= {k: v for k, v in entry.fields().items() if k in ("title", "published", "outlet")}
     if entry.published:
         said["published_from"] = "feed"
-    return intake.raw(entry.url, HTML, fetched.content, said)
+    raw = intake.raw(entry.url, HTML, fetched.content, said)
+    intake.visits.note(visit_of(intake.source.name, entry.url, raw.raw_id, fetched.headers))
+    return raw
 
 
-def _unchanged(visit: Visit, url: str, intake: Intake, why: str) -> RejectedArticle:
-    """A known page under the id of its first fetch, so that it counts as known."""
-    return reject(intake.source.name, url, Reason.UNCHANGED, why, visit.raw_id)
+def _unchanged(visit: Visit, intake: Intake, why: str) -> RejectedArticle:
+    """A known address under the id of its first fetch, so that it counts as known."""
+    return reject(intake.source.name, visit.address, Reason.UNCHANGED, why, visit.raw_id)
 
 
 def _listed(source: SourceDefinition) -> list[str]:

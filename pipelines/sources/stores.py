@@ -1,4 +1,4 @@
-"""Files of an object store or an HTTP folder, through fsspec: the optional extra `stores`."""
+"""Files of an object store, through fsspec: the optional extra `stores`."""
 
 import importlib
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ def list_store(address: str) -> Iterator[Entry]:
     scheme = address.partition("://")[0]
     if scheme in ("file", "local"):
         raise SourceError(f"{address!r} is a local folder: give its path instead.")
+    if scheme.lower() in ("http", "https", "ftp"):  # never past the fetcher's checks
+        raise SourceError(f"{address!r} is no object store: web addresses begin with https://.")
     try:
         fsspec: Any = importlib.import_module("fsspec")
         store, root = fsspec.core.url_to_fs(address)

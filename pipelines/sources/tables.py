@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.sources.arrivals import RECORD, Arrival, Intake
-from pipelines.sources.files import Entry
+from pipelines.sources.files import Entry, seekable
 from pipelines.sources.reasons import Reason, RefusalError
 
 BATCH = 256
@@ -42,7 +42,7 @@ def read_csv(entry: Entry, intake: Intake) -> Iterator[Arrival]:
 def read_parquet(entry: Entry, intake: Intake) -> Iterator[Arrival]:
     """Each row of a Parquet file, a batch at a time."""
     number = 0
-    with entry.open(intake.limits) as stream:
+    with seekable(entry.open(intake.limits), intake.limits) as stream:
         try:
             table = pq.ParquetFile(stream)
             _require_text(table.schema_arrow.names, intake)

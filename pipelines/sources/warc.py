@@ -1,17 +1,14 @@
 """WARC files as web archives write them, streamed record by record."""
 
 import datetime as dt
-import shutil
-import tempfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from pipelines.sources.arrivals import HTML, TEXT, Arrival, Intake
-from pipelines.sources.files import Entry
+from pipelines.sources.files import Entry, seekable
 from pipelines.sources.reasons import Reason, RefusalError
 
-SPOOL = 16_000_000
 PAGES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
 
 
@@ -20,10 +17,10 @@ def read_warc(entry: Entry, intake: Intake) -> Iterator[Arrival]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     count = 0
-    with entry.opener() as stream:
+    with seekable(entry.opener(), intake.limits) as stream:
         try:
             records = ArchiveIterator(
-                _seekable(stream),
+                stream,
                 record_types=WarcRecordType.response | WarcRecordType.resource,
                 parse_http=True,
                 auto_decode="all",
@@ -70,16 +67,6 @@ def _fetched_at(record: Any, intake: Intake) -> dt.datetime:
     if at is None:
         return intake.fetched_at
     return at if at.tzinfo else at.replace(tzinfo=dt.UTC)
-
-
-def _seekable(stream: BinaryIO) -> BinaryIO:
-    """The stream itself, or its bytes set aside on disk: fastwarc has to seek."""
-    if stream.seekable():
-        return stream
-    aside = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - closed by its reader
-    shutil.copyfileobj(stream, aside)
-    aside.seek(0)
-    return cast(BinaryIO, aside)
 
 
 def _is_panic(error: BaseException) -> bool:

@@ -4,13 +4,14 @@ import datetime as dt
 import gzip
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
 
-from pipelines.records import RawArticle, RejectedArticle
-from pipelines.sources import Limits, SourceDefinition, Visit, clean, fetching, read_source
+from pipelines.records import RawArticle, RejectedArticle, Visit
+from pipelines.sources import Limits, SourceDefinition, Visits, clean, fetching, read_source
 
 AT = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 STORY = "The minister said on Monday that she would not resign, and that the talks had been good."
@@ -192,6 +193,7 @@ def test_a_page_is_asked_for_after_the_delay(base):
 def test_what_was_fetched_before_is_asked_for_changes_only(base):
     (first,) = read(pages=(base + "/etag",))
     assert first.metadata["etag"] == '"v1"'
-    for visit in (Visit(first.raw_id, first.metadata["etag"]), Visit(first.raw_id)):
-        (again,) = read(pages=(base + "/etag",), visits={first.locator: visit})
+    plain = Visit("web", first.locator, first.raw_id)
+    for visit in (replace(plain, etag=first.metadata["etag"]), plain):
+        (again,) = read(pages=(base + "/etag",), visits=Visits([visit]))
         assert (again.raw_id, again.reason) == (first.raw_id, "unchanged")

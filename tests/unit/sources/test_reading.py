@@ -1,5 +1,6 @@
 import datetime as dt
 import gzip
+import io
 import json
 import zipfile
 
@@ -84,6 +85,31 @@ def test_archive_members_cannot_leave_it(tmp_path):
     taken = next(a for a in arrivals if isinstance(a, RawArticle))
     assert taken.locator == "a.zip!in/a.txt"
     assert taken.metadata["outlet"] == "The Lamp"
+
+
+def zipped(**members):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("_", "."), content)
+    return target.getvalue()
+
+
+def test_an_archive_in_an_archive_is_read_and_one_within_that_is_not(tmp_path):
+    parquet = io.BytesIO()
+    pq.write_table(pa.table({"text": [STORY]}), parquet)
+    innermost = zipped(deep_txt=STORY)
+    inner = zipped(b_txt=STORY, c_zip=innermost, bomb_txt="0" * 50_000_000)
+    outer = zipped(a_zip=inner, broken_zip="PK nothing", t_parquet=parquet.getvalue())
+    (tmp_path / "o.zip").write_bytes(outer)
+    found = {a.locator: getattr(a, "reason", "") for a in read(tmp_path)}
+    assert found == {
+        "o.zip!a.zip!b.txt": "",
+        "o.zip!a.zip!c.zip": "unsupported_format",
+        "o.zip!a.zip!bomb.txt": "too_large",
+        "o.zip!broken.zip": "damaged",
+        "o.zip!t.parquet#1": "",
+    }
 
 
 @pytest.mark.parametrize(
