@@ -62,16 +62,16 @@ $(VENV)/installed: $(VENV)/locked pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The lock file names everything, so pip need not resolve (and older ones trip over extras).
+# The lock file names everything, so pip need not resolve (and older ones trip over extras); all of
+# it has wheels, so nothing is compiled.
 $(VENV)/locked: requirements.lock
 	@python=$$($(FIND_PYTHON)) && echo "Making $(VENV) with $$python" && "$$python" -m venv $(VENV)
 	@echo "Installing about 200 packages from requirements.lock; this takes a minute or three"
 	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
-		--no-deps --require-hashes -r requirements.lock | awk \
+		--only-binary :all: --no-deps --require-hashes -r requirements.lock | awk \
 		'/^Collecting/ { printf "\r  %d packages fetched", ++n; fflush() } \
 		/^Installing collected/ { printf "\n  installing them\n"; fflush() }'; \
-		test $${PIPESTATUS[0]} -eq 0 || { echo "pip failed. One package (pyicu) is compiled:" \
-		"it needs a C++ compiler, pkg-config and ICU (Debian: g++ pkg-config libicu-dev)." >&2; exit 1; }
+		test $${PIPESTATUS[0]} -eq 0 || { echo "pip failed: see its message above." >&2; exit 1; }
 	@touch $@
 
 clean: ## Remove the environment and what tools left; the warehouse stays

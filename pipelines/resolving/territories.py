@@ -52,7 +52,7 @@ def find_territory(name: str) -> Territory | None:
     """The territory of a name or an ISO code as English writes it: with a capital."""
     if not name[:1].isupper() or (len(name) <= LEGAL_WIDTH and not name.isupper()):
         return None
-    territories, codes, names = _table()
+    _, codes, names = _table()
     return codes.get(name.lower().strip()) or names.get(_key(name))
 
 
