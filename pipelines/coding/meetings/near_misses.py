@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipelines.coding.meetings.grammar import objects, own_subjects, word
+from pipelines.coding.meetings.grammar import objects, own_subjects, passive, word
 from pipelines.coding.meetings.lexicon import NearMiss, bodies, near_misses, triggers, willing
 from pipelines.coding.meetings.mode import by_wire
 from pipelines.coding.meetings.parties import Party
@@ -89,6 +89,8 @@ def _lone_side(candidate: Candidate, parties: Sequence[Party]) -> str | None:
     sides = _sides(parties)
     if not sides:
         return "no_party"
+    if candidate.trigger.lemma == "consult" and passive(candidate.token) and len(sides) < 2:
+        return "asked_for_advice"  # "members had not been consulted"
     if len(sides) > 1 or sides & {"with", "between", "among", "object"}:
         return None
     return None if _several(parties) else "one_party"

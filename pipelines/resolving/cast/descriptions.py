@@ -124,15 +124,23 @@ class Search:
                 return country
         return ""
 
-    def pair(self, head: Token) -> tuple[Figure, ...]:
-        """The two people whom "the two" or "both men" sums up: those named last."""
+    def pair(self, head: Token, noun: Noun | None = None) -> tuple[Figure, ...]:
+        """The two people whom "the two" or "both ministers" sums up.
+
+        Those who bear the noun come first, then their counterparts, then those named last.
+        """
         people = [
             f
             for f in self.figures
             if f.kind == ActorKind.PERSON and f.is_named and f.first < head.idx
         ]
-        people.sort(key=lambda f: -_last_mention(f, head.idx))
+        people.sort(key=lambda f: (self._distance(f, noun), -_last_mention(f, head.idx)))
         return tuple(people[:2]) if len(people) > 1 else ()
+
+    def _distance(self, figure: Figure, noun: Noun | None) -> int:
+        if noun is None or self._noun_fit(figure, noun) >= 0.9:
+            return 0
+        return 1 if "counterpart" in figure.nouns else 2
 
     def several(self, head: Token, noun: Noun) -> tuple[Figure, ...]:
         """The named people whom "the senators" or "the two leaders" sums up."""
@@ -144,7 +152,7 @@ class Search:
         ]
         members.sort(key=lambda f: -_last_mention(f, head.idx))
         if count and noun.group in ("person", "people"):
-            return tuple(members[:count]) if len(members) >= count else self.pair(head)
+            return tuple(members[:count]) if len(members) >= count else self.pair(head, noun)
         if count:
             return tuple(members[:count]) if len(members) >= count else ()
         return tuple(members) if 2 <= len(members) <= 3 else ()
@@ -186,8 +194,10 @@ class Search:
             return 1.4
         if any(noun.noun in self._broader(own) for own in figure.nouns):
             return 0.9
-        if noun.noun in self.knowledge.words["generic_outlet"] and figure.kind == ActorKind.OUTLET:
-            return 1.0
+        if noun.noun in self.knowledge.words["generic_outlet"]:
+            if figure.kind == ActorKind.OUTLET:
+                return 1.0
+            return 0.9 if figure.has_reported else 0.0
         if noun.noun in self.knowledge.words["generic_body"] and figure.kind != ActorKind.PERSON:
             return 0.35
         if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:

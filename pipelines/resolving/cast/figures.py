@@ -23,6 +23,7 @@ class Figure:
     is_named: bool = False
     is_linked: bool = False
     is_specific: bool = False
+    has_reported: bool = False
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
     nouns: dict[str, set[str]] = field(default_factory=dict)

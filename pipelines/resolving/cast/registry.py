@@ -18,7 +18,7 @@ SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LONGEST_PERSON = 5  # words
 OUTLET_NAME = re.compile(
     r"(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Magazine|Radio|TV|Observer|Chronicle"
-    r"|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel|Globe|Daily|Weekly)$"
+    r"|Ledger|Beacon|Bulletin|Wire|Monitor|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel|Globe|Daily|Weekly)$"
 )
 CORPORATE = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Bank|University|College|Committee|Council|Party|Department"
@@ -91,9 +91,20 @@ class Registry:
             return False
         label = self._label(name)
         given = words[0] in self.knowledge.given_names
+        if self._stands_beside_person(name):
+            return True
         if name.titled:
             return label != "ORG" or given
         return label == "PERSON" or (given and label not in PLACE_LABELS)
+
+    def _stands_beside_person(self, name: Name) -> bool:
+        """Whether a name says who a description of one person is: "her counterpart, Ana Lima"."""
+        if name.start < 2 or self.parse[name.start - 1].text != ",":
+            return False
+        noun, last = self.parse[name.start - 2], self.parse[name.end - 1]
+        entry = self.knowledge.nouns.get(noun.lower_)
+        fits = entry is not None and entry.group == "person" and noun.tag_ == "NN"
+        return fits and any(t.dep_ == "appos" and t.head == noun for t in (last, *last.ancestors))
 
     def _is_institution(self, text: str) -> bool:
         know = self.knowledge

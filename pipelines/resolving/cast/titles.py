@@ -6,7 +6,7 @@ Poland" is Russian, "a Ukraine analyst" is not Ukrainian.
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
@@ -35,6 +35,18 @@ class Titles:
         self.name_at = name_at
         self.knowledge = knowledge
         self.context = context
+        self._governments: list[tuple[int, str]] = []
+
+    def note_governments(self, parse: Doc) -> None:
+        """Remember whose "the government" is: that of the country named with it last."""
+        for token in parse:
+            if token.lower_ != "government":
+                continue
+            for child in token.lefts:
+                name = self.name_at.get(child.i)
+                text = name.text if name else child.text
+                if country := self.knowledge.country(text, self.context):
+                    self._governments.append((token.i, country))
 
     def teach(self, figure: Figure, words: Sequence[Token], set_role: bool = False) -> None:
         """Learn from the words of a description, its bearer's own name left out."""
@@ -142,8 +154,14 @@ class Titles:
                 if self._from_bearer(figure, name, weight):
                     continue
             text = name.text if name else token.text
+            if token.lower_ == "government" and (country := self._government_before(token)):
+                figure.countries[country] += weight // 2
             if places:
                 self._from_word(figure, text, weight, portfolio and not _is_possessor(token))
+
+    def _government_before(self, token: Token) -> str:
+        named = [country for i, country in self._governments if i <= token.i]
+        return named[-1] if named else ""
 
     def _from_bearer(self, figure: Figure, name: Name, weight: int) -> bool:
         """A body or a person in the description gives its own country."""

@@ -18,10 +18,11 @@ from pipelines.resolving.knowledge import Noun, load_knowledge
 
 type Resolved = tuple[tuple[Figure, ...], float]
 
-DOMINANT = 0.6  # share of an article's country words that lets a country stand for the unsaid
+DOMINANT = 0.9  # share of an article's country words that lets a country stand for the unsaid
 LEAD = 3  # sentences, the headline counted, that may describe before they name
 NAMED, BESIDE, NEW, GUESSED = 0.95, 0.9, 0.8, 0.6  # confidences
 PAIRS = frozenset({"two", "both", "pair", "duo"})  # "The two met"
+REPORTING = frozenset({"report", "write", "publish"})
 NOBODY: Resolved = ((), 0.0)
 
 
@@ -40,6 +41,7 @@ class Walk:
         self.context = self._dominant_country(names)
         every_name_at = {i: name for name in names for i in range(name.start, name.end)}
         self.titles = Titles(every_name_at, self.knowledge, self.context)
+        self.titles.note_governments(self.parse)
         evidence = Evidence(self.parse, self.titles)
         for name in names:
             evidence.read(name)
@@ -159,6 +161,8 @@ class Walk:
         plural = len(figures) > 1 or first.is_plural or first.kind == ActorKind.GROUP
         person = first.kind in (ActorKind.PERSON, ActorKind.ANONYMOUS)
         speaks = self._speaks(head)
+        if first.kind == ActorKind.ORGANISATION and self._reports(head):
+            first.has_reported = True
         if speaks:
             self.speakers.append((head.idx, figures))
         self.salience.add(head, figures, plural, person, speaks)
@@ -171,6 +175,13 @@ class Walk:
         if token.dep_ not in SUBJECTS or self.quoted[token.i]:
             return False
         return token.head.lemma_ in self.knowledge.speech_verbs
+
+    @staticmethod
+    def _reports(token: Token) -> bool:
+        """Whether a body does what outlets do: it "has reported", or its "report" is cited."""
+        if token.dep_ == "nsubj":
+            return token.head.lemma_ in REPORTING
+        return token.dep_ == "poss" and token.head.lower_ == "report"
 
     def _figures_at(self, token: Token) -> tuple[Figure, ...]:
         name = self.name_at.get(token.i)
@@ -280,6 +291,8 @@ class Walk:
         if descriptions.is_definite(head):
             found, confidence = self.search.before(head, noun)
             if found:
+                if noun.group == "outlet" and found.kind == ActorKind.ORGANISATION:
+                    found.kind = ActorKind.OUTLET  # "the Ledger has reported ... the paper"
                 has_name = any(c.i in self.name_at for c in head.lefts)
                 found.rename(phrases.phrase_text(head), has_name)
                 return (found,), confidence

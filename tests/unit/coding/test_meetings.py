@@ -93,6 +93,7 @@ def test_reality(text: str, reality: str) -> None:
 
 
 NEAR_MISSES = [
+    "Anna Keller said that members had not been consulted.",
     "The company met its sales targets in May.",
     "The factory cannot meet demand.",
     "The plan was met with fierce resistance.",

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.coding.coder import make_coder
-from pipelines.records import Article
+from pipelines.records import ActorKind, Article
 
 CASES = [
     ("British Foreign Secretary Jane Moss told Kenya and Uganda to talk.", "Jane Moss", "GBR"),
@@ -31,3 +31,42 @@ def test_the_president_of_another_country_is_somebody_else(coder):
     )
     found = coder.annotate(Article("a", text)).mentions
     assert "PRY" in {p.country for m in found for p in m.participants}
+
+
+def test_who_speaks_for_the_government_is_of_its_country(coder):
+    text = (
+        "Norway hosted talks in Oslo between the Peruvian government and miners. "
+        "Government negotiator Rosa Quispe thanked Norway. Miner Luis Mamani praised Norway."
+    )
+    actors = {a.name: a.country for a in coder.annotate(Article("a", text)).actors}
+    assert (actors["Rosa Quispe"], actors.get("Luis Mamani", "")) == ("PER", "")
+
+
+def test_a_counterpart_is_a_person_of_the_country_named(coder):
+    text = (
+        "Greek Minister Nikos Rallis met his Maltese counterpart, Kwame-Lee Borg-Otieno, on Monday."
+    )
+    found = {a.name: (a.kind, a.country) for a in coder.annotate(Article("a", text)).actors}
+    assert found["Kwame-Lee Borg-Otieno"] == (ActorKind.PERSON, "MLT")
+
+
+def test_both_ministers_are_the_minister_and_the_counterpart(coder):
+    text = (
+        "Greek Minister Nikos Rallis met his Maltese counterpart, Ana Borg, on Monday. "
+        "Trader Jane Moss protested. Both ministers rejected an appeal from the traders."
+    )
+    said = [
+        m for m in coder.annotate(Article("a", text)).mentions if "reject" in text[slice(*m.cue[0])]
+    ]
+    assert {p.actor_id for m in said for p in m.participants} >= {"nikos_rallis", "ana_borg"}
+
+
+def test_a_body_that_reports_and_is_called_a_paper_is_an_outlet(coder):
+    text = (
+        "The Silver Tide has reported that the port closed. It closed on Friday, the paper said. "
+        "The Silver Council said it was open."
+    )
+    actors = coder.annotate(Article("a", text)).actors
+    kinds = {a.name: a.kind for a in actors if a.name.startswith("Silver")}
+    assert kinds == {"Silver Tide": ActorKind.OUTLET, "Silver Council": ActorKind.ORGANISATION}
+    assert not [a.name for a in actors if "paper" in a.name]
