@@ -29,7 +29,10 @@
 {% macro one_line(text, longest) -%}
     case
         when length(regexp_replace({{ text }}, '\s+', ' ', 'g')) <= {{ longest }}
-            then trim(regexp_replace({{ text }}, '\s+', ' ', 'g'))
+            -- the comma before "he said" says nothing without it
+            then regexp_replace(
+                trim(regexp_replace({{ text }}, '\s+', ' ', 'g')), ',(["”’]?)$', '\1'
+            )
         else regexp_replace(
             substring(regexp_replace({{ text }}, '\s+', ' ', 'g'), 1, {{ longest }}), '\s+\S*$', ''
         ) || '…'
