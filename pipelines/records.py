@@ -165,12 +165,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """What one source gave on one day: inputs that were articles, rejects, and "not changed"."""
+    """What one source gave in a run. `unchanged` counts listings and files with nothing new."""
 
     source: str
     given: int
     rejected: int
-    unchanged: int
+    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
