@@ -102,6 +102,14 @@ class PublishedSource(StrEnum):
     NONE = "none"
 
 
+class Form(StrEnum):
+    """What an article is: whole, the free beginning of one, or a live blog of many entries."""
+
+    ARTICLE = "article"
+    TEASER = "teaser"
+    LIVE_BLOG = "live_blog"
+
+
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """What arrived, byte-exact, before anything is derived from it.
@@ -136,6 +144,7 @@ class Article:
     story_id: str = ""
     source: str = ""
     raw_id: str = ""
+    form: Form = Form.ARTICLE
 
 
 @dataclass(frozen=True, slots=True)

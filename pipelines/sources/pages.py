@@ -12,8 +12,10 @@ from urllib.parse import urljoin
 import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from pipelines.records import Form
 from pipelines.sources.headlines import headline, shown_day
 from pipelines.sources.urls import same_site
+from pipelines.sources.walls import is_teaser
 
 BLOCKS = (
     "article",
@@ -39,6 +41,7 @@ class Page:
     published: str = ""
     canonical: str = ""
     is_paywalled: bool = False
+    form: Form = Form.ARTICLE
 
 
 def read_page_html(source: str, url: str = "") -> Page:
@@ -60,15 +63,24 @@ def read_page_html(source: str, url: str = "") -> Page:
     )
     title = _title(tree, data, str(body.get("title") or ""), url)
     stated = _first_text(data.get("datePublished")) or _stated_date(tree)
+    text = _without_title(str(body.get("text") or "").strip(), title)
+    is_paywalled = str(data.get("isAccessibleForFree", "")).lower() == "false"
     return Page(
-        text=_without_title(str(body.get("text") or "").strip(), title),
+        text=text,
         title=title,
         byline=str(body.get("author") or "").strip(),
         outlet=str(body.get("sitename") or "").strip(),
         published=shown_day(tree, title, stated) or stated or str(body.get("date") or ""),
         canonical=_canonical(tree, url),
-        is_paywalled=str(data.get("isAccessibleForFree", "")).lower() == "false",
+        is_paywalled=is_paywalled,
+        form=_form(data, text, is_paywalled),
     )
+
+
+def _form(data: dict[str, Any], text: str, is_paywalled: bool) -> Form:
+    if data.get("@type") == "LiveBlogPosting":
+        return Form.LIVE_BLOG
+    return Form.TEASER if is_teaser(text, is_paywalled) else Form.ARTICLE
 
 
 def _without_title(text: str, title: str) -> str:

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
     PAYWALL = "paywall"
+    COOKIE_WALL = "cookie_wall"
 
 
 KNOWN = frozenset({Reason.DUPLICATE, Reason.UNCHANGED, Reason.NOTHING_NEW})
