@@ -39,7 +39,7 @@ check: install ## Format, lint, types, imports, unit tests, dbt, definitions
 score: install ## Score the coder on annotated data beside the project, where it is
 	@$(BIN)/python -m pipelines.training.score
 
-bench: install ## Time coding over 1,000 generated articles
+bench: install ## Time intake of 10,000 generated pages and coding of 1,000 articles
 	@$(BIN)/python benchmarks/bench.py
 
 train: install ## Train the tagger on annotated data, export and calibrate it (hours)

@@ -1,4 +1,4 @@
-"""Times `code` over generated articles: articles a second, peak memory, and the parse alone.
+"""Times `code` over generated articles, and before it the intake of a web archive.
 
 `make bench`, or `python benchmarks/bench.py --count 200 --coder rules`. Each figure is printed with
 what it was measured on.
@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from generate import generate_articles
+from web_archive import time_archive
 
 from pipelines.engines.local import code_articles
 from pipelines.records import Article
@@ -29,7 +30,10 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=700)
     parser.add_argument("--coder", default=settings.coder)
     parser.add_argument("--workers", type=int, default=settings.process_count)
+    parser.add_argument("--pages", type=int, default=10_000, help="of the web archive; 0 for none")
     asked = parser.parse_args()
+    for line in time_archive(asked.pages) if asked.pages else ():
+        say(line)
     articles = list(generate_articles(asked.count, asked.words))
     words = sum(len(article.text.split()) for article in articles)
     say(f"{len(articles)} articles, {words / len(articles):.0f} words each; {os.cpu_count()} cores")

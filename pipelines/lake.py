@@ -27,14 +27,18 @@ from pipelines.records import (
     EventLink,
     RawArticle,
     RejectedArticle,
+    SourceCount,
     Span,
     StorySignature,
     SupersededEvent,
+    Visit,
 )
 
 TABLES: dict[str, type] = {
     "raw_articles": RawArticle,
     "rejected_articles": RejectedArticle,
+    "visits": Visit,
+    "source_counts": SourceCount,
     "articles": Article,
     "story_signatures": StorySignature,
     "annotated_articles": AnnotatedArticle,
@@ -54,6 +58,7 @@ PLAIN = {
 SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 
 MADE_FROM = "made_from"
+FEW = 64  # rows held at a time where their bytes may be large
 
 type Row = dict[str, Any]
 type Convert = Callable[[Any], Any]
@@ -112,6 +117,14 @@ class Lake:
         return [
             unpack(row) for row in pq.ParquetFile(path).read().to_pylist(maps_as_pydicts="strict")
         ]
+
+    def stream(self, table: str, day: dt.date) -> Iterator[Any]:
+        """The records of one day, a few at a time: the bytes of a day need not fit in memory."""
+        path = self.path(table, day)
+        if path.exists():
+            unpack = unpacker(_record_of(table))
+            for batch in pq.ParquetFile(path).iter_batches(batch_size=FEW):
+                yield from map(unpack, batch.to_pylist(maps_as_pydicts="strict"))
 
     def column(self, table: str, name: str, days: Iterable[dt.date] | None = None) -> Iterator[Any]:
         """The values of one plain column over many days, without reading the other columns."""

@@ -102,6 +102,14 @@ class PublishedSource(StrEnum):
     NONE = "none"
 
 
+class Form(StrEnum):
+    """What an article is: whole, the free beginning of one, or a live blog of many entries."""
+
+    ARTICLE = "article"
+    TEASER = "teaser"
+    LIVE_BLOG = "live_blog"
+
+
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """What arrived, byte-exact, before anything is derived from it.
@@ -136,6 +144,7 @@ class Article:
     story_id: str = ""
     source: str = ""
     raw_id: str = ""
+    form: Form = Form.ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +174,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class SourceCount:
-    """What one source gave on one day: inputs that were articles, rejects, and "not changed"."""
+    """What one source gave in a run. `unchanged` counts listings and files with nothing new."""
 
     source: str
     given: int
     rejected: int
-    unchanged: int
+    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

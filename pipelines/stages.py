@@ -7,7 +7,7 @@ may be killed at any point and run again. A stage whose inputs did not change do
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.engines.local import article_sha256, code_articles, coder_label
@@ -28,17 +28,8 @@ from pipelines.records import (
 type Clean = Callable[[RawArticle], Article | RejectedArticle]
 type Progress = Callable[[int, int], None]
 
+ALREADY_HERE = ("duplicate", "replaced")
 CHECKPOINT = 1000  # articles coded between two saves of an unfinished day
-
-
-@dataclass(frozen=True, slots=True)
-class IngestCounts:
-    """What came in: `arrived` is the sum of the others."""
-
-    arrived: int
-    new: int
-    known: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +40,17 @@ class ArticleCounts:
     articles: int
     rejected: int
     reasons: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What a day's raw articles ended as; `astray` are those that ended as nothing or twice."""
+
+    raw: int
+    articles: int
+    duplicates: int
+    rejected: int
+    astray: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +73,6 @@ class LinkCounts:
     merged: int
 
 
-def ingest(
-    lake: Lake, day: dt.date, arrivals: Iterable[RawArticle | RejectedArticle]
-) -> IngestCounts:
-    """Add what is not known yet to the day, byte-exact; note what was refused at the door."""
-    known = set(lake.column("raw_articles", "raw_id"))
-    known.update(lake.column("rejected_articles", "raw_id"))
-    raws: list[RawArticle] = []
-    rejects: list[RejectedArticle] = []
-    arrived = 0
-    for arrival in arrivals:
-        arrived += 1
-        if arrival.raw_id in known:
-            continue
-        known.add(arrival.raw_id)
-        if isinstance(arrival, RawArticle):
-            raws.append(arrival)
-        else:
-            rejects.append(arrival)
-    lake.write("rejected_articles", day, lake.read("rejected_articles", day) + rejects)
-    lake.write("raw_articles", day, lake.read("raw_articles", day) + raws)
-    skipped = arrived - len(raws) - len(rejects)
-    return IngestCounts(arrived, len(raws), skipped, len(rejects))
-
-
 def derive_articles(
     lake: Lake, day: dt.date, clean: Clean, version: str, story_days: int, rebuild: bool = False
 ) -> ArticleCounts:
@@ -109,6 +87,21 @@ def derive_articles(
         rejected=len(rejects),
         reasons=dict(sorted(Counter(reject.reason for reject in rejects).items())),
     )
+
+
+def ends_of(lake: Lake, day: dt.date) -> Ends:
+    """Look up in the tables of a day where each of its raw articles ended."""
+    raw_ids = list(lake.column("raw_articles", "raw_id", [day]))
+    wanted = set(raw_ids)
+    taken = list(lake.column("articles", "raw_id", [day]))
+    reasons = {r.raw_id: r.reason for r in lake.read("rejected_articles", day)}
+    refused = [r.raw_id for r in lake.read("rejected_articles", day) if r.raw_id in wanted]
+    ends = Counter(taken) + Counter(refused)
+    astray = {raw_id for raw_id in wanted if ends[raw_id] != 1} | (set(ends) - wanted)
+    astray |= {raw_id for raw_id, count in Counter(raw_ids).items() if count != 1}
+    duplicates = sum(reasons[raw_id] in ALREADY_HERE for raw_id in refused)
+    rejected = len(refused) - duplicates
+    return Ends(len(raw_ids), len(taken), duplicates, rejected, tuple(sorted(astray)))
 
 
 def annotate(
@@ -207,24 +200,25 @@ def _derive(lake: Lake, day: dt.date, clean: Clean, story_days: int, made_from: 
         )
     )
     articles: dict[str, Article] = {}
-    raws: dict[str, RawArticle] = {raw.raw_id: raw for raw in lake.read("raw_articles", day)}
-    at_the_door = [r for r in lake.read("rejected_articles", day) if r.raw_id not in raws]
+    raw_ids = set(lake.column("raw_articles", "raw_id", [day]))
+    at_the_door = [r for r in lake.read("rejected_articles", day) if r.raw_id not in raw_ids]
     rejects: list[RejectedArticle] = []
-    for raw in raws.values():
+    places: dict[str, str] = {}
+    for raw in lake.stream("raw_articles", day):
         cleaned = clean(raw)
         if isinstance(cleaned, RejectedArticle):
             rejects.append(cleaned)
             continue
         same = articles.get(cleaned.article_id)
         if cleaned.text_sha256 == (same.text_sha256 if same else texts.get(cleaned.article_id)):
-            rejects.append(
-                _refuse(raw, "duplicate", "The same article with the same text is known.")
-            )
+            why = "The same article with the same text is known."
+            rejects.append(_refuse(cleaned, raw.locator, "duplicate", why))
             continue
         if same:
-            older = raws[same.raw_id]
-            rejects.append(_refuse(older, "replaced", "A later version of it came the same day."))
+            why = "A later version of it came the same day."
+            rejects.append(_refuse(same, places[same.raw_id], "replaced", why))
         articles[cleaned.article_id] = cleaned
+        places[cleaned.raw_id] = raw.locator
     signatures = _sign(lake, day, list(articles.values()), story_days)
     stories = {signature.article_id: signature.story_id for signature in signatures}
     told = [replace(a, story_id=stories[a.article_id]) for a in articles.values()]
@@ -254,5 +248,5 @@ def _own_rejects(lake: Lake, day: dt.date) -> list[RejectedArticle]:
     return [reject for reject in lake.read("rejected_articles", day) if reject.raw_id in raws]
 
 
-def _refuse(raw: RawArticle, reason: str, detail: str) -> RejectedArticle:
-    return RejectedArticle(raw.raw_id, raw.source, raw.locator, reason, detail)
+def _refuse(article: Article, locator: str, reason: str, detail: str) -> RejectedArticle:
+    return RejectedArticle(article.raw_id, article.source, locator, reason, detail)

@@ -11,7 +11,16 @@ import pyarrow.parquet as pq
 from pydantic import Field
 
 from pipelines import stages
+from pipelines.arriving import ingest, known_visits, usual_counts
 from pipelines.defs.choice import chosen_sources
+from pipelines.defs.intake_checks import (
+    INPUTS_END,
+    INTAKE_ADDS_UP,
+    SOURCES_GIVE,
+    inputs_end,
+    intake_adds_up,
+    sources_give_as_usual,
+)
 from pipelines.defs.partitions import BY_DAY, ONE_RUN, RunConfig, days_of
 from pipelines.defs.previews import LINES, about_table
 from pipelines.lake import Lake
@@ -19,9 +28,10 @@ from pipelines.settings import Settings
 from pipelines.sources.cleaning import clean
 from pipelines.sources.intake import read_sources
 from pipelines.sources.limits import limits_of
+from pipelines.sources.yields import thin_sources
 from pipelines.warehouse import Warehouse
 
-ARTICLES_VERSION = "1"  # raise it when cleaning changes: the articles of a day are then made anew
+ARTICLES_VERSION = "2"  # raise it when cleaning changes: the articles of a day are then made anew
 
 
 class IngestConfig(RunConfig):
@@ -42,25 +52,40 @@ def about_days(lake: Lake, table: str, days: list[dt.date]) -> dict[str, Any]:
     return about_table(schema, rows, sum(lake.count(table, day) for day in days))
 
 
-@dg.asset(group_name="ingest", partitions_def=BY_DAY, backfill_policy=ONE_RUN, kinds={"parquet"})
+@dg.asset(
+    group_name="ingest",
+    partitions_def=BY_DAY,
+    backfill_policy=ONE_RUN,
+    kinds={"parquet"},
+    check_specs=[INTAKE_ADDS_UP, SOURCES_GIVE],
+)
 def raw_articles(
     context: dg.AssetExecutionContext,
     config: IngestConfig,
     settings: dg.ResourceParam[Settings],
     warehouse: dg.ResourceParam[Warehouse],
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:  # type: ignore[type-arg]  # dagster knows it bare only
     """What the sources gave and was not known yet, byte-exact. The inputs of everything else."""
-    day = days_of(context)[-1]
+    day, lake = days_of(context)[-1], warehouse.lake
+    sources = chosen_sources(config.sources, settings.sources_file)
     with warehouse.writing():
+        visits = known_visits(lake)
         arrivals = read_sources(
-            chosen_sources(config.sources, settings.sources_file),
+            sources,
             clock=lambda: dt.datetime.now(dt.UTC),
             limits=limits_of(settings),
+            visits=visits,
         )
-        counts = stages.ingest(warehouse.lake, day, arrivals)
+        counts = ingest(lake, day, arrivals, visits, [source.name for source in sources])
     context.log.info(f"{counts.arrived} inputs: {counts.new} new, {counts.known} known")
-    about = about_days(warehouse.lake, "raw_articles", [day])
-    return dg.MaterializeResult(metadata={**asdict(counts), **about})
+    thin = thin_sources(counts.sources, usual_counts(lake, day))
+    for name, words in thin.items():
+        context.log.warning(f"Source {name}: {words}")
+    sums = {name: value for name, value in asdict(counts).items() if name != "sources"}
+    return dg.MaterializeResult(
+        metadata={**sums, **about_days(lake, "raw_articles", [day])},
+        check_results=[intake_adds_up(counts), sources_give_as_usual(counts, thin)],
+    )
 
 
 @dg.multi_asset(
@@ -80,6 +105,7 @@ def raw_articles(
             kinds={"parquet"},
         ),
     ],
+    check_specs=[INPUTS_END],
     partitions_def=BY_DAY,
     backfill_policy=ONE_RUN,
 )
@@ -88,7 +114,7 @@ def cleaned_articles(
     config: RunConfig,
     settings: dg.ResourceParam[Settings],
     warehouse: dg.ResourceParam[Warehouse],
-) -> Iterator[dg.MaterializeResult[None]]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Derive articles from the raw bytes of each day."""
     days = days_of(context)
     reasons: Counter[str] = Counter()
@@ -101,3 +127,4 @@ def cleaned_articles(
     for table in ("articles", "rejected_articles"):
         about = about_days(warehouse.lake, table, days)
         yield dg.MaterializeResult(asset_key=table, metadata={**about, "reasons": dict(reasons)})
+    yield inputs_end([stages.ends_of(warehouse.lake, day) for day in days])

@@ -5,7 +5,7 @@ import datetime as dt
 import importlib.resources
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -70,7 +70,9 @@ def run_day(
                 raise_on_error=False,
             )
         error = "" if result.success else _first_failure(result)
-        return RunOutcome(error, _checks(result, warehouse))
+        graph = defs.resolve_asset_graph()
+        defined = {(key.asset_key.path[-1], key.name) for key in graph.asset_check_keys}
+        return RunOutcome(error, _checks(result, warehouse, defined))
 
 
 def _run_config(sources: Sequence[str], rebuild: bool) -> dict[str, object]:
@@ -93,24 +95,27 @@ def _first_failure(result: dg.ExecuteInProcessResult) -> str:
     return "The run failed before its first stage."
 
 
-def _checks(result: dg.ExecuteInProcessResult, warehouse: Warehouse) -> tuple[CheckOutcome, ...]:
-    """The checks of this run; those of the last run that had any, where nothing was built."""
+def _checks(
+    result: dg.ExecuteInProcessResult, warehouse: Warehouse, defined: Collection[tuple[str, str]]
+) -> tuple[CheckOutcome, ...]:
+    """The last outcome of each check: where nothing was built anew, that of an earlier run."""
     kept = warehouse.root / "docs" / "checks.json"
-    found = sorted(
-        (
-            CheckOutcome(
-                e.asset_key.path[-1],
-                e.check_name,
-                e.passed,
-                bool(e.blocking) and e.severity is dg.AssetCheckSeverity.ERROR,
-            )
-            for e in result.get_asset_check_evaluations()
-        ),
-        key=lambda outcome: (outcome.asset, outcome.check),
-    )
-    if found:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps([asdict(outcome) for outcome in found], indent=1))
-    elif kept.exists():
-        found = [CheckOutcome(**outcome) for outcome in json.loads(kept.read_text())]
-    return tuple(found)
+    found = [
+        CheckOutcome(
+            e.asset_key.path[-1],
+            e.check_name,
+            e.passed,
+            bool(e.blocking) and e.severity is dg.AssetCheckSeverity.ERROR,
+        )
+        for e in result.get_asset_check_evaluations()
+    ]
+    earlier = json.loads(kept.read_text()) if kept.exists() else []
+    outcomes = {
+        (outcome.asset, outcome.check): outcome
+        for outcome in [*(CheckOutcome(**one) for one in earlier), *found]
+        if (outcome.asset, outcome.check) in defined
+    }
+    latest = [outcomes[key] for key in sorted(outcomes)]
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps([asdict(outcome) for outcome in latest], indent=1))
+    return tuple(latest)

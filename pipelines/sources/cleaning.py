@@ -17,6 +17,7 @@ from pipelines.sources.languages import language_of
 from pipelines.sources.pages import Page, read_page_html
 from pipelines.sources.reasons import Reason, RefusalError, reject
 from pipelines.sources.urls import canonical_url, day_in, site_of
+from pipelines.sources.walls import is_consent_wall, is_offer
 
 FIELDS = ("id", "url", "title", "outlet", "byline", "published")
 OPEN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*$")
@@ -140,6 +141,10 @@ def _page_content(source: str, said: dict[str, str]) -> _Content:
         raise RefusalError(Reason.PAYWALL, "The page keeps its article for subscribers.")
     if not page.text:
         raise RefusalError(Reason.NO_BODY, "No article was found in the page.")
+    if is_consent_wall(page.text):
+        raise RefusalError(Reason.COOKIE_WALL, "The page asks for consent and shows no article.")
+    if is_offer(page.text):
+        raise RefusalError(Reason.PAYWALL, "The page offers a subscription and shows no article.")
     return _Content(page.text, said, page)
 
 
@@ -178,6 +183,7 @@ def _article(raw: RawArticle, content: _Content, dating: _Dating) -> Article:
         text_sha256=_sha256(content.text),
         source=raw.source,
         raw_id=raw.raw_id,
+        form=page.form,
     )
 
 

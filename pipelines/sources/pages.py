@@ -5,7 +5,6 @@ No script of a page is ever run.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -13,7 +12,10 @@ from urllib.parse import urljoin
 import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from pipelines.records import Form
+from pipelines.sources.headlines import headline, shown_day
 from pipelines.sources.urls import same_site
+from pipelines.sources.walls import is_teaser
 
 BLOCKS = (
     "article",
@@ -23,7 +25,6 @@ BLOCKS = (
     "Article",
     "LiveBlogPosting",
 )
-TITLE_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Page:
     published: str = ""
     canonical: str = ""
     is_paywalled: bool = False
+    form: Form = Form.ARTICLE
 
 
 def read_page_html(source: str, url: str = "") -> Page:
@@ -59,18 +61,26 @@ def read_page_html(source: str, url: str = "") -> Page:
     body: dict[str, Any] = (
         found if isinstance(found, dict) else found.as_dict() if found is not None else {}
     )
-    title = _title(tree, data, str(body.get("title") or ""))
+    title = _title(tree, data, str(body.get("title") or ""), url)
+    stated = _first_text(data.get("datePublished")) or _stated_date(tree)
+    text = _without_title(str(body.get("text") or "").strip(), title)
+    is_paywalled = str(data.get("isAccessibleForFree", "")).lower() == "false"
     return Page(
-        text=_without_title(str(body.get("text") or "").strip(), title),
+        text=text,
         title=title,
         byline=str(body.get("author") or "").strip(),
         outlet=str(body.get("sitename") or "").strip(),
-        published=_first_text(data.get("datePublished"))
-        or _stated_date(tree)
-        or str(body.get("date") or ""),
+        published=shown_day(tree, title, stated) or stated or str(body.get("date") or ""),
         canonical=_canonical(tree, url),
-        is_paywalled=str(data.get("isAccessibleForFree", "")).lower() == "false",
+        is_paywalled=is_paywalled,
+        form=_form(data, text, is_paywalled),
     )
+
+
+def _form(data: dict[str, Any], text: str, is_paywalled: bool) -> Form:
+    if data.get("@type") == "LiveBlogPosting":
+        return Form.LIVE_BLOG
+    return Form.TEASER if is_teaser(text, is_paywalled) else Form.ARTICLE
 
 
 def _without_title(text: str, title: str) -> str:
@@ -112,12 +122,10 @@ def _objects(parsed: Any) -> list[dict[str, Any]]:
     return found + [item for graph in graphs for item in graph if isinstance(item, dict)]
 
 
-def _title(tree: Any, data: dict[str, Any], extracted: str) -> str:
-    named = _first_text(data.get("headline")) or extracted.strip()
-    if named:
-        return named
-    tags = tree.xpath("//title/text()")
-    return TITLE_TAIL.sub("", str(tags[0]).strip()) if tags else ""
+def _title(tree: Any, data: dict[str, Any], extracted: str, url: str) -> str:
+    shared = tree.xpath('//meta[@property="og:title"]/@content')
+    claims = [_first_text(data.get("headline")), *(str(one) for one in shared[:1])]
+    return headline(tree, claims, url) or extracted.strip()
 
 
 def _stated_date(tree: Any) -> str:

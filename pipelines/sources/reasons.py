@@ -24,6 +24,7 @@ class Reason(StrEnum):
     NO_BODY = "no_body"
     DUPLICATE = "duplicate"
     UNCHANGED = "unchanged"
+    NOTHING_NEW = "nothing_new"
     BAD_RECORD = "bad_record"
     FUTURE_DATE = "future_date"
     EARLY_DATE = "early_date"
@@ -38,10 +39,12 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
     PAYWALL = "paywall"
+    COOKIE_WALL = "cookie_wall"
 
 
-KNOWN = frozenset({Reason.DUPLICATE, Reason.UNCHANGED})
-"""Reasons of inputs that are already here: counted as known, not as lost."""
+KNOWN = frozenset({Reason.DUPLICATE, Reason.UNCHANGED, Reason.NOTHING_NEW})
+"""Reasons of inputs that are already here: counted as known, not as lost. NOTHING_NEW speaks for a
+whole feed, sitemap or file, the others for one article."""
 
 
 ON_THE_WAY = frozenset(

@@ -43,7 +43,7 @@ def _feed(budget: Budget, intake: Intake) -> Iterator[Arrival]:
     try:
         fetched = _listing(address, visit, budget)
         if visit and fetched.status == 304:
-            yield _unchanged(visit, intake, "Its server says that it has not changed.")
+            yield _unchanged(visit, intake, Reason.NOTHING_NEW)
             return
         entries = parse_feed(fetched.content, fetched.url)
     except RefusalError as refusal:
@@ -73,7 +73,7 @@ def _sitemap(budget: Budget, intake: Intake) -> Iterator[Arrival]:
         try:
             fetched = _listing(address, visit, budget)
             if visit and fetched.status == 304:
-                yield _unchanged(visit, intake, "Its server says that it has not changed.")
+                yield _unchanged(visit, intake, Reason.NOTHING_NEW)
                 continue
             pages, further = parse_sitemap(fetched.content)
         except RefusalError as refusal:
@@ -114,14 +114,14 @@ def _page(entry: FeedEntry, budget: Budget, intake: Intake) -> Arrival:
     """The page behind an address, with what the source says of it."""
     visit = intake.visits.get(intake.source.name, entry.url)
     if visit and not conditions(visit):
-        return _unchanged(visit, intake, "It was fetched before.")
+        return _unchanged(visit, intake, Reason.UNCHANGED, "It was fetched before.")
     try:
         budget.take()
         fetched = budget.fetcher.get(entry.url, conditions=conditions(visit))
     except RefusalError as refusal:
         return intake.refused(entry.url, refusal)
     if visit and fetched.status == 304:
-        return _unchanged(visit, intake, "Its server says that it has not changed.")
+        return _unchanged(visit, intake, Reason.UNCHANGED)
     said = {"url": fetched.url, "encoding": fetched.charset}
     said |= {name: fetched.headers.get(name, "") for name in ("etag", "last-modified")}
     said |= {k: v for k, v in entry.fields().items() if k in ("title", "published", "outlet")}
@@ -132,9 +132,14 @@ def _page(entry: FeedEntry, budget: Budget, intake: Intake) -> Arrival:
     return raw
 
 
-def _unchanged(visit: Visit, intake: Intake, why: str) -> RejectedArticle:
-    """A known address under the id of its first fetch, so that it counts as known."""
-    return reject(intake.source.name, visit.address, Reason.UNCHANGED, why, visit.raw_id)
+def _unchanged(
+    visit: Visit,
+    intake: Intake,
+    reason: Reason,
+    why: str = "Its server says that it has not changed.",
+) -> RejectedArticle:
+    """A known address under the id of its first fetch."""
+    return reject(intake.source.name, visit.address, reason, why, visit.raw_id)
 
 
 def _listed(source: SourceDefinition) -> list[str]:

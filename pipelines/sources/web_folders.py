@@ -134,7 +134,7 @@ class _Folder:
             raise
         if fetched.status == 304:
             sink.close()
-            raise RefusalError(Reason.UNCHANGED, "Its server says that it has not changed.")
+            raise RefusalError(Reason.NOTHING_NEW, "Its server says that it has not changed.")
         self._headers[name] = fetched.headers
         sink.seek(0)
         return sink

@@ -1,4 +1,4 @@
-"""Scores the coder on the annotated data beside the project: `python -m pipelines.training.score`.
+"""Scores the coder and the intake on annotated data: `python -m pipelines.training.score`.
 
 The data and their scorer are not part of the project (see docs/scores.md for what they are); what
 is absent is skipped, and said so. Every task is coded afresh, by the coder as users get it.
@@ -21,6 +21,7 @@ from pipelines.annotated_json import to_json
 from pipelines.coding.coder import make_coder
 from pipelines.records import Article
 from pipelines.sources import read_articles
+from pipelines.training.score_pages import score_heads, score_stories, write_texts
 
 GOLD = Path("../shared/gold")
 TASKS = {
@@ -29,7 +30,12 @@ TASKS = {
     "meetings": "meetings_dev.jsonl",
     "times": "times_train.jsonl",
     "codes": "codes_dev.jsonl",
+    "pages": "pages_article_extraction_dev.jsonl",
+    "heads": "pages_trafilatura_eval_dev.jsonl",
+    "stories": "clusters_dev.jsonl",
 }
+
+INTAKE = {"heads": score_heads, "stories": score_stories}
 
 
 def annotate(gold: Path, coder_name: str, out: Path) -> float:
@@ -55,6 +61,19 @@ def score(task: str, gold: Path, annotated: Path) -> dict[str, Any]:
     )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
+
+
+def run(task: str, gold: Path, coder: str, out: Path) -> tuple[float, dict[str, Any]]:
+    """One task: how many seconds it took, and its figures."""
+    if task in INTAKE:
+        started = time.perf_counter()
+        result = INTAKE[task](gold)
+        return time.perf_counter() - started, result
+    if task == "pages":
+        started = time.perf_counter()
+        write_texts(gold, out)
+        return time.perf_counter() - started, score(task, gold, out)
+    return annotate(gold, coder, out), score(task, gold, out)
 
 
 def flatten(result: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -84,8 +103,7 @@ def main() -> None:
             folder = options.keep or Path(scratch)
             folder.mkdir(parents=True, exist_ok=True)
             out = folder / f"{task}.jsonl"
-            seconds = annotate(gold, options.coder, out)
-            result = score(task, gold, out)
+            seconds, result = run(task, gold, options.coder, out)
         table = Table(title=f"{task} ({options.coder}, {TASKS[task]}, {seconds:.1f} s)")
         table.add_column("figure")
         table.add_column("value", justify="right")

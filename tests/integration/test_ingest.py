@@ -61,6 +61,17 @@ class Misbehaving(BaseHTTPRequestHandler):
                 self.send(SITEMAP.format(base=base).encode())
             case "/slow":
                 time.sleep(3)
+            case "/drip":
+                self.send_response(200)
+                self.end_headers()
+                try:
+                    while True:
+                        self.wfile.write(b"x")
+                        time.sleep(0.1)
+                except OSError:
+                    self.close_connection = True
+            case "/long":
+                self.send(page + b"<p>and more than was said</p>", length=len(page))
             case "/endless":
                 self.send_response(200)
                 self.end_headers()
@@ -132,6 +143,8 @@ def read(limits=None, visits=None, **source):
         ("/busy", ""),
         ("/private/page", "robots_refused"),
         ("/slow", "timeout"),
+        ("/drip", "timeout"),
+        ("/long", ""),
         ("/endless", "too_large"),
         ("/short", "truncated"),
         ("/loop", "http_error"),

@@ -125,7 +125,7 @@ def test_a_file_that_has_not_changed_is_not_sent_again(site):
     notes = first.take()
     assert [(note.address, note.etag) for note in notes] == [(f"{site.base}/news/a.txt", '"a1"')]
     assert given(read(site, Visits(notes), files=f"{site.base}/news/*.txt")) == {
-        "a.txt": "unchanged"
+        "a.txt": "nothing_new"
     }
     assert site.sent("/news/a.txt", "If-None-Match") == [None, '"a1"']
 
@@ -146,7 +146,7 @@ def test_a_feed_that_has_not_changed_is_one_known_input(site):
     visits = Visits()
     read(site, visits, feed=f"{site.base}/feed")
     again = read(site, Visits(visits.take()), feed=f"{site.base}/feed")
-    assert given(again) == {f"{site.base}/feed": "unchanged"}
+    assert given(again) == {f"{site.base}/feed": "nothing_new"}
     assert site.sent("/feed", "If-Modified-Since") == [None, changed]
 
 
@@ -172,7 +172,7 @@ def test_an_index_of_sitemaps_is_always_read_and_its_sitemaps_only_when_they_cha
     visits = Visits()
     assert given(read(site, visits, sitemap=f"{site.base}/index")) == {f"{site.base}/1": ""}
     again = read(site, Visits(visits.take()), sitemap=f"{site.base}/index")
-    assert given(again) == {f"{site.base}/map": "unchanged"}
+    assert given(again) == {f"{site.base}/map": "nothing_new"}
     assert site.sent("/index", "If-None-Match") == [None, None]
 
 

@@ -25,9 +25,11 @@ from pipelines.records import (
     RejectedArticle,
     RejectedCandidate,
     Role,
+    SourceCount,
     StorySignature,
     SupersededEvent,
     TimeExpression,
+    Visit,
 )
 
 DAY = dt.date(2024, 12, 6)
@@ -70,6 +72,8 @@ SAMPLES = {
         "r1", "s", "a.txt", "text/plain", b"\xff\x00", {"url": "x", "a": "b"}, NOW
     ),
     "rejected_articles": RejectedArticle("r2", "s", "b.txt", "empty", "It is empty."),
+    "visits": Visit("s", "https://lamp.example/a", "r1", '"tag"', "Mon, 02 Nov 2026 10:00:00 GMT"),
+    "source_counts": SourceCount("s", 3, 1, 0),
     "articles": Article(
         "a1", "Text – “ok”", published_at=NOW, published_at_source=PublishedSource.PAGE
     ),

@@ -39,6 +39,7 @@ select
     nullif(versions.title, '') as title,
     nullif(versions.byline, '') as byline,
     nullif(versions.language, '') as language,
+    versions.form,
     versions.published_at_source,
     versions.text_sha256,
     nullif(versions.source_name, '') as source_name,

@@ -9,6 +9,7 @@ select
     byline,
     text,
     language,
+    coalesce(form, 'article') as form,
     published_at_source,
     text_sha256,
     cast(published_at at time zone 'UTC' as timestamp) as published_at,

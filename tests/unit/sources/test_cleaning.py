@@ -113,3 +113,53 @@ def test_a_body_does_not_repeat_its_headline():
     body = f"<article><h1>Talks in Arland</h1><p>{STORY}</p><p>{STORY} Again.</p></article>"
     article = clean(page(body, "<title>Talks in Arland</title>"))
     assert article.text.startswith("The foreign minister")
+
+
+LONG = " ".join(f"{STORY} That was round {number}." for number in range(12))
+CLOSED = (
+    '<script type="application/ld+json">'
+    '{"@type": "NewsArticle", "isAccessibleForFree": %s}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "form"),
+    [
+        (f"<p>{LONG}</p>", "", "article"),
+        (f"<p>{LONG}</p>", CLOSED % "false", "article"),
+        (f"<p>{STORY}</p>", CLOSED % "true", "article"),
+        (f"<p>{STORY}</p>", CLOSED % "false", "teaser"),
+        (f"<p>{LONG}</p><p>Subscribe to continue reading this report.</p>", "", "teaser"),
+        (
+            f"<p>{LONG}</p>",
+            '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>',
+            "live_blog",
+        ),
+        (f"<p>{LONG}</p><p>She said that parliament would vote on cookies.</p>", "", "article"),
+    ],
+)
+def test_teasers_and_live_blogs_are_said_to_be_such(body, head, form):
+    article = clean(page(f"<article><h1>Talks</h1>{body}</article>", head))
+    assert isinstance(article, Article)
+    assert article.form == form
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (
+            "<p>We value your privacy. We and our partners store and access information on your "
+            "device. You can accept all cookies or manage your preferences at any time.</p>",
+            "cookie_wall",
+        ),
+        (
+            "<p>This article is for subscribers. Already a subscriber? Log in to continue. Or "
+            "start your free trial today and enjoy unlimited digital access.</p>",
+            "paywall",
+        ),
+    ],
+)
+def test_a_wall_is_no_article(body, reason):
+    refused = clean(page(f"<article>{body}</article>"))
+    assert isinstance(refused, RejectedArticle)
+    assert refused.reason == reason
