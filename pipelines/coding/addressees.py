@@ -26,15 +26,12 @@ def find_addressees(
         if _inside(span, attribution) or span in found:
             continue
         for link in cast.link(span, role):
-            actor = cast.actor(link.actor_id)
-            real = Role.OUTLET if actor.kind is ActorKind.OUTLET else role
-            if (
-                real is Role.OUTLET
-                and actor.kind is not ActorKind.OUTLET
-                and not _is_platform(head)
-            ):
+            kind = cast.kind(link.actor_id)
+            real = Role.OUTLET if kind is ActorKind.OUTLET else role
+            if real is Role.OUTLET and kind is not ActorKind.OUTLET and not _is_platform(head):
                 continue
-            found[span] = Participant(real, (span,), link.actor_id, actor.country, link.confidence)
+            country = cast.country(link.actor_id)
+            found[span] = Participant(real, (span,), link.actor_id, country, link.confidence)
     return tuple(found[s] for s in sorted(found))
 
 

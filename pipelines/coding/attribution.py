@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.addressees import find_addressees
 from pipelines.coding.carried_dates import carry_dates
+from pipelines.coding.contents import Contents
 from pipelines.coding.cues import kind_of_cue
 from pipelines.coding.identity import mention_id
 from pipelines.coding.mending import mend
@@ -67,17 +68,13 @@ def attributions_of(document: Document) -> list[Attribution]:
 def nest(mentions: list[Mention]) -> list[Mention]:
     """Prefixes the relay of a mention with that of the innermost one whose content holds it."""
     out = []
+    contents = Contents(mentions)
     for mention in mentions:
-        around = [m for m in mentions if m is not mention and _holds(m, mention)]
+        around = [m for m in contents.around(mention.cue[0]) if m is not mention]
         outer = min(around, key=lambda m: m.content[-1][1] - m.content[0][0], default=None)
         chain = (*outer.relay, *mention.relay) if outer else mention.relay
         out.append(replace(mention, relay=tuple(dict.fromkeys(chain))))
     return out
-
-
-def _holds(outer: Mention, inner: Mention) -> bool:
-    start, end = inner.cue[0]
-    return any(a <= start and end <= b for a, b in outer.content)
 
 
 def _code(
@@ -127,13 +124,13 @@ def _speakers(attribution: Attribution, cast: Cast) -> list[Participant]:
         links = cast.link(attribution.source, Role.SPEAKER)
         spans = (attribution.source,)
     return [
-        Participant(Role.SPEAKER, spans, k.actor_id, cast.actor(k.actor_id).country, k.confidence)
+        Participant(Role.SPEAKER, spans, k.actor_id, cast.country(k.actor_id), k.confidence)
         for k in links
     ]
 
 
 def _kind(verb: Token, speakers: list[Participant], cast: Cast) -> Kind:
-    kinds = {cast.actor(p.actor_id).kind for p in speakers if p.actor_id}
+    kinds = {cast.kind(p.actor_id) for p in speakers if p.actor_id}
     if kind_of_cue(verb.lemma_.lower()) is Kind.BELIEF and verb.pos_ != "NOUN":
         return Kind.BELIEF
     return Kind.REPORT if kinds and kinds <= REPORTERS else Kind.STATEMENT

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.coding.attribution import code_attributions
 from pipelines.coding.confidence import calibrate
+from pipelines.coding.contents import Contents
 from pipelines.coding.meetings import code_meetings
 from pipelines.coding.speech_verbs import code_speech_acts
 from pipelines.reading.document import Document
@@ -68,9 +69,9 @@ def make_coder(name: str) -> Coder:
 
 def relayed(meetings: list[Mention], said: list[Mention]) -> Iterator[Mention]:
     """Meetings told by somebody carry the chain of the innermost mention that holds them."""
+    contents = Contents(said)
     for meeting in meetings:
-        start, end = meeting.cue[0]
-        around = [m for m in said if any(a <= start and end <= b for a, b in m.content)]
+        around = contents.around(meeting.cue[0])
         inner = min(around, key=lambda m: m.content[-1][1] - m.content[0][0], default=None)
         yield replace(meeting, relay=inner.relay) if inner else meeting
 

@@ -5,6 +5,7 @@ closes ends with its paragraph. Marks inside a word are apostrophes.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 
 from pipelines.records import Span
 
@@ -27,10 +28,18 @@ def quote_type(content: tuple[Span, ...], text: str, quotes: list[Span]) -> str:
     letters = [i for start, end in content for i in range(start, end) if text[i].isalnum()]
     if not letters:
         return "indirect"
-    inside = sum(any(a <= i < b for a, b in quotes) for i in letters) / len(letters)
+    near = overlapping(quotes, (letters[0], letters[-1] + 1))
+    inside = sum(any(a <= i < b for a, b in near) for i in letters) / len(letters)
     if inside >= 0.9:
         return "direct"
     return "mixed" if inside > 0 else "indirect"
+
+
+def overlapping(quotes: list[Span], span: Span) -> list[Span]:
+    """Of quotations in their order, those that share a character with a span."""
+    first = bisect_right(quotes, span[0], key=lambda quote: quote[1])
+    last = bisect_left(quotes, span[1], key=lambda quote: quote[0])
+    return quotes[first:last]
 
 
 def is_scare_quote(span: Span, text: str) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipelines.coding.cues import cue_verbs
-from pipelines.coding.quotes import find_quotes, is_scare_quote
+from pipelines.coding.quotes import find_quotes, is_scare_quote, overlapping
 from pipelines.reading.document import Document
 from pipelines.records import Span, Spans
 
@@ -38,7 +38,8 @@ def find_attributions(document: Document) -> list[Attribution]:
     quotes = [q for q in find_quotes(document.text) if not is_scare_quote(q, document.text)]
     found: dict[Span, Attribution] = {}
     for sentence in document.parse.sents:
-        for attribution in (*_verbs(sentence, document, quotes), *_according(sentence, document)):
+        near = overlapping(quotes, (sentence.start_char, sentence.end_char))
+        for attribution in (*_verbs(sentence, document, near), *_according(sentence, document)):
             found.setdefault(attribution.cue, attribution)
     return sorted(found.values(), key=lambda a: a.cue)
 
@@ -71,7 +72,7 @@ def _content(
     ]
     if "clause" in frames:
         parts = [_outside(_subtree(c), verb, document.text) for c in clauses]
-        nearby = [q for q in quotes if _beside(q, verb, sentence, parts)]
+        nearby = [q for q in quotes if _beside(q, verb, sentence, parts, document.text)]
         spans = _merge([p for p in parts if p] + nearby, verb, document.text)
         if spans:
             return spans, "parse.quote" if nearby else "parse.clause", 0.75
@@ -190,14 +191,16 @@ def _clip(span: Span, text: str) -> Span:
     return start, end
 
 
-def _beside(quote: Span, verb: Token, sentence: SpacySpan, parts: list[Span | None]) -> bool:
+def _beside(
+    quote: Span, verb: Token, sentence: SpacySpan, parts: list[Span | None], text: str
+) -> bool:
     """Whether a quotation belongs to a verb: it overlaps its clause, or stands next to it."""
     if any(p and quote[0] < p[1] and p[0] < quote[1] for p in parts):
         return True
     if not (quote[0] < sentence.end_char and sentence.start_char < quote[1]):
         return False
     between = (quote[1], verb.idx) if quote[1] <= verb.idx else (verb.idx + len(verb), quote[0])
-    words = verb.doc.text[between[0] : between[1]].split()
+    words = text[between[0] : between[1]].split()
     clause_free = not any(
         t.pos_ == "VERB" and t != verb for t in sentence if between[0] <= t.idx < between[1]
     )

@@ -130,9 +130,7 @@ def _code(
     act = find_speech_act(found, document, Kind.STATEMENT)
     speaker = found.source or (0, 0)
     speakers = tuple(
-        Participant(
-            Role.SPEAKER, (speaker,), k.actor_id, cast.actor(k.actor_id).country, k.confidence
-        )
+        Participant(Role.SPEAKER, (speaker,), k.actor_id, cast.country(k.actor_id), k.confidence)
         for k in cast.link(speaker, Role.SPEAKER)
     )
     targets = find_targets(found, act.act, document, cast, speakers)

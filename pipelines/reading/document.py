@@ -14,7 +14,7 @@ from pipelines.reading.tagger import Tags
 from pipelines.records import Article, Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Document:
     """An article and its parse. `parse[i].idx` counts characters of `article.text` exactly.
 
@@ -55,8 +55,28 @@ class Document:
         found = self.tokens((offset, offset + 1))
         return found[0] if len(found) else None
 
+    def entities(self, span: Span) -> list[SpacySpan]:
+        """The entities of the parser that a character span touches."""
+        found: dict[int, SpacySpan] = {}
+        for token in self.tokens(span):
+            if (entity := entity_at(token)) is not None:
+                found[entity.start] = entity
+        return list(found.values())
+
     @staticmethod
     def _holding(spans: list[Span], offset: int) -> Span:
         if not spans:
             return (0, 0)
         return spans[max(0, bisect_right(spans, (offset, 1 << 60)) - 1)]
+
+
+def entity_at(token: Token) -> SpacySpan | None:
+    """The parser's entity that a token belongs to; `Doc.ents` walks through the whole text."""
+    if token.ent_iob_ not in ("B", "I"):
+        return None
+    first, last, parse = token.i, token.i + 1, token.doc
+    while parse[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(parse) and parse[last].ent_iob_ == "I":
+        last += 1
+    return SpacySpan(parse, first, last, label=token.ent_type)

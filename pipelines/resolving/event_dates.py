@@ -4,6 +4,7 @@ What the expressions themselves mean is settled in `pipelines.resolving.times`.
 """
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipelines.reading.document import Document
@@ -69,8 +70,10 @@ def dating_expression(
         return None
     start, end = document.sentence_at(cue[0])
     best, best_rank = None, (0.0, 0)
-    for time in times:
-        if not (start <= time.start < end) or time.type not in ("DATE", "TIME"):
+    first = bisect_left(times, start, key=lambda time: time.start)
+    last = bisect_left(times, end, key=lambda time: time.start)
+    for time in times[first:last]:
+        if time.type not in ("DATE", "TIME"):
             continue
         if time.value in ("PRESENT_REF", "FUTURE_REF"):
             continue

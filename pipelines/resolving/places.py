@@ -8,16 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Token
 
-from pipelines.reading.document import Document
+from pipelines.reading.document import Document, entity_at
 from pipelines.records import EventPlace, Span
 from pipelines.resolving.attachment import MODIFIERS, NEAR, SHARED, attachment, root_of
 from pipelines.resolving.gazetteer import Place, find_place
 from pipelines.resolving.times.words import read_lines
 
 PLACE_ENTITIES = frozenset(("GPE", "LOC", "FAC"))
+_COUNTRIES: WeakKeyDictionary[Document, Counter[str]] = WeakKeyDictionary()
 TRAILING = re.compile(r"[\s,;:.\"”']+$")
 
 
@@ -52,7 +54,13 @@ def find_places(document: Document) -> list[EventPlace]:
 
 
 def countries_of(document: Document) -> Counter[str]:
-    """How often an article names each country."""
+    """How often an article names each country; counted once a document."""
+    if document not in _COUNTRIES:
+        _COUNTRIES[document] = _count_countries(document)
+    return _COUNTRIES[document]
+
+
+def _count_countries(document: Document) -> Counter[str]:
     countries: Counter[str] = Counter()
     for entity in document.parse.ents:
         place = find_place(entity.text) if entity.label_ == "GPE" else None
@@ -113,9 +121,8 @@ def _is_town(token: Token) -> bool:
 def _phrase(document: Document, token: Token) -> Span:
     """The noun phrase of a place, with the place that holds it but without clauses about it."""
     if token.dep_ in ("compound", "poss", "nmod"):
-        for entity in document.parse.ents:
-            if entity.start <= token.i < entity.end:
-                return entity.start_char, entity.end_char
+        if entity := entity_at(token):
+            return entity.start_char, entity.end_char
         return token.idx, token.idx + len(token)
     inside = {token.i}
     for child in token.subtree:
@@ -151,7 +158,7 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
     """What a noun phrase means as a place, if it is one."""
     named = [
         entity
-        for entity in document.tokens(span).ents
+        for entity in document.entities(span)
         if entity.label_ in PLACE_ENTITIES or find_place(entity.text)
     ]
     countries = countries_of(document)

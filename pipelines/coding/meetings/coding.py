@@ -130,13 +130,11 @@ def _taking_part(document: Document, cast: Cast, party: Party) -> list[Participa
     """The actors of one phrase: one, or each of those whom "the two" or "they" sums up."""
     found = []
     for link in cast.link(party.span, party.role):
-        actor = cast.actor(link.actor_id)
-        span = party.span
+        actor_id, span = link.actor_id, party.span
         if party.head.lower_ in THIRD_PERSONS:
-            span = _spelled_out(document, actor, party) or span
-        found.append(
-            Participant(party.role, (span,), actor.actor_id, actor.country, link.confidence)
-        )
+            span = _spelled_out(document, cast.actor(actor_id), party) or span
+        country = cast.country(actor_id)
+        found.append(Participant(party.role, (span,), actor_id, country, link.confidence))
     return found or [Participant(party.role, (party.span,))]
 
 

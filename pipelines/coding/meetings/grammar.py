@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.coding.meetings.lexicon import party_nouns
+from pipelines.reading.document import entity_at
 from pipelines.records import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -159,10 +160,9 @@ def clause_of(token: Token) -> Token | None:
 
 def name_span(token: Token) -> Span:
     """The name that a token is part of, without its article; the token itself where it is none."""
-    for entity in token.sent.ents:
-        if entity.start <= token.i < entity.end:
-            first = entity[0].nbor() if entity[0].pos_ == "DET" and len(entity) > 1 else entity[0]
-            return (first.idx, entity.end_char)
+    if entity := entity_at(token):
+        first = entity[0].nbor() if entity[0].pos_ == "DET" and len(entity) > 1 else entity[0]
+        return (first.idx, entity.end_char)
     return (token.idx, token.idx + len(token))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.records import EventDate, Mode, Reality, Span
 
 DONE = frozenset({Reality.HELD, Reality.ONGOING})
+LOOK_BACK = 60  # mentions: what is told further on is told anew
 GENERAL = frozenset({Mode.UNSPECIFIED, Mode.IN_PERSON})
 
 
@@ -27,16 +28,18 @@ class Told:
 def tie(told: Sequence[Told]) -> list[int]:
     """For each mention the number of its event: the place of the event's first mention."""
     events: list[int] = []
+    dates: dict[int, list[EventDate]] = {}
     for at, mention in enumerate(told):
         best, score = at, 0.0
-        for before in range(at):
-            members = [told[i] for i in range(at) if events[i] == events[before]]
-            if not all(_same_time(member, mention) for member in members):
-                continue
+        for before in range(max(0, at - LOOK_BACK), at):
             found = _likeness(told[before], mention, at - before)
-            if found > score:
+            if found > score and _same_time(dates[events[before]], mention.date):
                 best, score = events[before], found
-        events.append(best if score >= 1.0 else at)
+        event = best if score >= 1.0 else at
+        events.append(event)
+        known = dates.setdefault(event, [])
+        if _dated(mention.date) and not any(_same_days(mention.date, date) for date in known):
+            known.append(mention.date)
     return events
 
 
@@ -64,9 +67,12 @@ def _compatible(earlier: Told, later: Told) -> bool:
     return True
 
 
-def _same_time(earlier: Told, later: Told) -> bool:
-    both = _dated(earlier.date) and _dated(later.date)
-    return not both or _overlap(earlier.date, later.date)
+def _same_time(known: Sequence[EventDate], date: EventDate) -> bool:
+    return not _dated(date) or all(_overlap(other, date) for other in known)
+
+
+def _same_days(one: EventDate, other: EventDate) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
 
 
 def _dated(date: EventDate) -> bool:

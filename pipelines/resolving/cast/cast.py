@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipelines.reading.document import Document
-from pipelines.records import Actor, Role, Span
+from pipelines.records import Actor, ActorKind, Role, Span
 from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.walk import GUESSED, Walk
@@ -52,6 +52,14 @@ class Cast:
     def actor(self, actor_id: str) -> Actor:
         """The actor of an id that `link` returned."""
         return self._as_actor(self._by_id[actor_id])
+
+    def country(self, actor_id: str) -> str:
+        """The country of an id that `link` returned; `actor` gives all, and costs more."""
+        return self._by_id[actor_id].country_or(self.walk.context)
+
+    def kind(self, actor_id: str) -> ActorKind:
+        """The kind of an id that `link` returned."""
+        return self._by_id[actor_id].kind
 
     def speaker_before(self, offset: int) -> list[ActorLink]:
         """Who spoke last before a character: the speaker of a quotation that names none."""

@@ -101,7 +101,7 @@ class Figure:
             actor_id=self.actor_id(article_id),
             name=self.full_name,
             kind=self.kind,
-            country=self.country or self._fallback(fallback_country),
+            country=self.country_or(fallback_country),
             sector=self.sectors.most_common(1)[0][0] if self.sectors else "",
             role=self.role or held,
             office=held or self.role,
@@ -112,9 +112,11 @@ class Figure:
             wikidata_id=known.wikidata_id if known else "",
         )
 
-    def _fallback(self, country: str) -> str:
-        """The article's country, for all but bodies that are known to belong to none."""
-        return "" if self.known and self.kind != ActorKind.PERSON else country
+    def country_or(self, fallback: str) -> str:
+        """Its own country, else the article's, for all but bodies known to belong to none."""
+        if self.country or (self.known and self.kind != ActorKind.PERSON):
+            return self.country
+        return fallback
 
 
 def slug(name: str) -> str:
