@@ -6,7 +6,6 @@ in it takes part in anything.
 
 import re
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.records import Span
@@ -25,7 +24,6 @@ def find_datelines(text: str) -> list[Span]:
     return [found.span()] if found else []
 
 
-@Language.component("datelines")
 def split_datelines(parse: Doc) -> Doc:
     """Has the parser start a sentence after a dateline, which it would take for a subject."""
     for start, end in find_datelines(parse.text):

