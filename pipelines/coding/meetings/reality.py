@@ -152,7 +152,7 @@ def _of_governor(verb: Token) -> Reality:
     said = _said(above)
     if said:
         return _combined(_turned(said, above), above)
-    return _of_predicate(above) if is_verb(above) and above is not verb else HELD
+    return _of_predicate(above) if is_verb(above) and above != verb else HELD
 
 
 def _combined(said: Reality, governor: Token) -> Reality:

@@ -153,7 +153,8 @@ def author_of(head: Token, voices: frozenset[str], stories: frozenset[str]) -> T
         return None
     for preposition in head.rights:
         if preposition.lower_ in BY:
-            return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+            named = (c for c in preposition.children if c.dep_ == "pobj")
+            return next((c for c in named if c.lower_ not in RELATIVE), None)
     return None
 
 
