@@ -24,7 +24,6 @@ PARTICLES = frozenset(
         "de",
         "da",
         "di",
-        "del",
         "dos",
         "das",
         "du",

@@ -18,7 +18,7 @@ TEXTS = {
     "no capitals or stops": NEWS.lower().replace(".", ""),
     "German": "Der Minister traf am Montag seine Kollegin in Wien. „Wir sind uns einig“, sagte er.",
     "Chinese": "外交部长星期一在北京会见了来访的代表团。他说，双方同意继续对话。",
-    "a text about itself": "The statement, a copy of which Anna Keller read, said that it was late. "
+    "a text about itself": "The statement, a copy of which Anna Keller read, said it was late. "
     "She signed a note by which the note of that was a message from who said so.",
     "no finite verb": "To meet Pavel Novak in Prague.\n\nMeeting Pavel Novak in Prague.",
     "unclosed quote": "“We are close, he said. " + NEWS,
