@@ -25,6 +25,9 @@ NO_YEAR_BEFORE = re.compile(
     r"(?:[$£€#]|\b(?:no\.?|number|flight|room|some|about|than|over|nearly|almost))\s*\Z",
     re.IGNORECASE,
 )
+# The March summit; but not the March on Washington, the March for Life
+BEFORE_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|her|this|that)\s+\Z", re.IGNORECASE)
+NOUN_AFTER = re.compile(r"\s+(?!on\b|for\b|of\b|to\b|in\b|was\b|is\b|has\b|will\b|and\b)[a-z]")
 SURNAME_AFTER = re.compile(r"\s+[A-Z][a-z]")  # April Glaspie
 COUNTED = re.compile(r"\s*(?:%|percent|people\b)|-(?!\s)|\s+(?!has\b|was\b|is\b|as\b)[a-z]+s\b|,\d")
 
@@ -38,13 +41,22 @@ def _day_number(text: str) -> int:
 def calendar_day(words: Words, scene: Scene) -> Meaning | None:
     """A month and a day, with or without a year."""
     month, number = int(words.value("month")), _day_number(words["day"])
-    if "shift" in words:
-        year = scene.published.year + int(words.value("shift")) if scene.published else None
+    if "shift" in words or "past" in words:
+        year = _year_beside(words, scene.published, month, number)
         basis = Basis.RELATIVE
     else:
         year, basis = scene.year_for(words, lambda year: dt.date(year, month, number))
     value = f"{year or 'XXXX'}-{month:02d}-{number:02d}"
     return date(value, basis) if year is None or days_of(value)[0] else None
+
+
+def _year_beside(words: Words, published: dt.date | None, month: int, number: int) -> int | None:
+    """The year of "October 23 of last year" and of "last October 23"."""
+    if published is None:
+        return None
+    if "past" in words:
+        return published.year - ((month, number) >= (published.month, published.day))
+    return published.year + int(words.value("shift"))
 
 
 def _day_range(words: Words, scene: Scene) -> Meaning | None:
@@ -96,6 +108,8 @@ def _month_only(words: Words, scene: Scene) -> Meaning | None:
 def _is_month(words: Words) -> bool:
     """A name of a month that is no verb and no name of a person."""
     name, is_verb = words["month"], words["month"] in ("may", "march")
+    if BEFORE_NOUN.search(words.before()) and NOUN_AFTER.match(words.after()):
+        return words.is_capital("month")
     if PREPOSITION.search(words.before()):
         return words.is_capital("month") or not is_verb
     if is_verb or (len(name) == 3 and not words.text.endswith(".")):
@@ -105,6 +119,8 @@ def _is_month(words: Words) -> bool:
 
 def _month_shift(words: Words, scene: Scene) -> Meaning | None:
     month = int(words.value("month"))
+    if words["month"] in ("may", "march") and not words.is_capital("month"):
+        return None  # "this may", "last march": the verb and the noun
     if scene.published is None:
         return date(f"XXXX-{month:02d}")
     year = _shifted_year(scene.published, month, int(words.value("shift")))

@@ -29,6 +29,8 @@ def _day(words: Words, scene: Scene) -> str | None:
 
 
 def _part_of_day(words: Words, scene: Scene) -> Meaning | None:
+    if words.is_plural("part"):
+        return None
     day = _day(words, scene)
     part = words.value("part") if "part" in words else "NI"
     return Meaning("TIME", f"{day}T{part}", Basis.RELATIVE) if day else None

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
+from fractions import Fraction
 
 from pipelines.records import Basis
-from pipelines.resolving.times.days import quarter_value, step, value_at
+from pipelines.resolving.times.days import days_of, quarter_value, step, value_at
 from pipelines.resolving.times.durations import span_value
 from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.scene import UNKNOWN, Scene, date, date_at
@@ -50,6 +51,13 @@ def _weekday_shift(words: Words, scene: Scene) -> Meaning | None:
     return date_at(origin, "D", count)
 
 
+def _weekday_beside(words: Words, scene: Scene) -> Meaning | None:
+    """The day before or after a weekday, which may be last or next."""
+    named = (_weekday_shift if "shift" in words else weekday)(words, scene)
+    day = days_of(named.value)[0] if named else None
+    return date_at(day, "D", -1 if words["beside"] == "before" else 1)
+
+
 def _weekday_past(words: Words, scene: Scene) -> Meaning | None:
     day = weekday_near(scene.published, int(words.value("weekday")), Tense.PAST)
     return date_at(day, "D", -7)
@@ -64,9 +72,11 @@ def _unit_shift(words: Words, scene: Scene) -> Meaning | None:
     shift = -1 if "latest" in words else int(words.value("shift"))
     if unit[0] == "T" or words.is_plural():
         return None
-    moved = words["shift"] in ("following", "previous", "preceding")
     if unit == "D" and not shift:
         return None
+    if words["shift"].endswith("past") and len(unit) > 1 and unit != "WE":
+        return Meaning("DURATION", span_value(Fraction(1), unit))  # the past decade
+    moved = words["shift"] in ("following", "previous", "preceding")
     return date_at(scene.origin() if moved or unit == "D" else scene.published, unit, shift)
 
 
@@ -122,6 +132,13 @@ def _quarter_latest(words: Words, scene: Scene) -> Meaning | None:
     if not quarter and scene.published:
         quarter = quarter_value(scene.published, -1)
     return date(quarter or UNKNOWN["Q"])
+
+
+def _quarter_ended(words: Words, scene: Scene) -> Meaning | None:
+    """The quarter that a month ends; of a business year, the one that it shares most days with."""
+    month = int(words.value("month"))
+    year, _ = scene.year_for(words, lambda year: dt.date(year, month, 15))
+    return date_at(step(dt.date(year, month, 15), "M", -1) if year else None, "Q")
 
 
 def _quarter_before(words: Words, scene: Scene) -> Meaning | None:
@@ -180,6 +197,7 @@ def _vague_ago(words: Words, scene: Scene) -> Meaning | None:
 RELATIVE = {
     "weekday": weekday,
     "weekday_shift": _weekday_shift,
+    "weekday_beside": _weekday_beside,
     "weekday_past": _weekday_past,
     "named_day": _named_day,
     "unit_shift": _unit_shift,
@@ -193,6 +211,7 @@ RELATIVE = {
     "quarter": _quarter,
     "quarter_latest": _quarter_latest,
     "quarter_before": _quarter_before,
+    "quarter_ended": _quarter_ended,
     "quarter_year": _quarter_year,
     "half": _half,
     "year_before": _year_before,

@@ -40,7 +40,9 @@ class Scene:
             self.anchor = first
         if first and precision == Precision.DAY:
             self.day, self.day_at = first, words.found.start()
-        if words.resolver == "quarter" and "ago" not in words and "shift" not in words:
+        is_quarter = words.resolver in ("quarter", "quarter_ended")
+        is_over = first and self.published and first <= self.published
+        if is_quarter and is_over and "ago" not in words and "shift" not in words:
             self.quarter, self.quarter_at = meaning.value, words.found.start()
 
     def tense(self, words: Words) -> Tense:
