@@ -151,6 +151,8 @@ def is_title(token: Token, knowledge: Knowledge) -> bool:
 
 def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
     """Whether two neighbours belong to one name."""
+    if _is_international(token, knowledge) and knowledge.government(before.text):
+        return False  # "to offer Ukraine NATO membership"
     if token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return True
     one, other = before.ent_type_ in NAME_LABELS, token.ent_type_ in NAME_LABELS
@@ -167,6 +169,11 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
         return False
     linked = before.dep_ in LINKS and before.head.i >= token.i
     return linked or before.head == token.head or before.lower_ in PARTICLES
+
+
+def _is_international(token: Token, knowledge: Knowledge) -> bool:
+    known = knowledge.organisation(token.text)
+    return known is not None and not known.country
 
 
 def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Name]:

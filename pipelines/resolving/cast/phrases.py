@@ -122,7 +122,8 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:
     """A description's own words, used as the name of an actor that has none."""
     start, end = phrase_of(head, inside)
-    return " ".join(head.doc[start:end].text.split()).strip(TRAILING)
+    text = " ".join(head.doc[start:end].text.split()).strip(TRAILING)
+    return text.removesuffix("'s").removesuffix("’s")
 
 
 def is_plural(head: Token) -> bool:

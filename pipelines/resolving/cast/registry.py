@@ -14,6 +14,7 @@ from pipelines.resolving.cast.naming import PARTICLES, Name
 from pipelines.resolving.knowledge import Knowledge, Known, plain
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+QUALIFYING = ("amod", "compound", "nmod")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LONGEST_PERSON = 5  # words
 OUTLET_NAME = re.compile(
@@ -66,7 +67,10 @@ class Registry:
         """Whether a demonym only qualifies another noun ("Ukrainian officials")."""
         if plain(name.text) not in self.knowledge.demonyms:
             return False
-        return self.parse[name.end - 1].dep_ in ("amod", "compound", "nmod")
+        word = self.parse[name.end - 1]
+        while word.dep_ == "conj" and word.head.dep_ in ("conj", *QUALIFYING):
+            word = word.head  # "Bolivian or Peruvian interests"
+        return word.dep_ in QUALIFYING
 
     def _place(self, name: Name, figure: Figure) -> None:
         name.figure = figure

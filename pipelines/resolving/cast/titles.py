@@ -111,9 +111,9 @@ class Titles:
                 figure.status = STATUSES[part]
 
     def _role(self, own: Sequence[Token], rest: Sequence[Token]) -> str:
-        """The office in words, without the country: "deputy foreign minister"."""
+        """The office in words, without country and status: "deputy foreign minister"."""
         words = [t for t in own if t.lower_ not in DETERMINERS]
-        while words and self._is_national(words[0]):
+        while words and (words[0].lower_ in STATUSES or self._is_national(words[0])):
             words.pop(0)
         if not any(t.lower_ in self.knowledge.nouns for t in words):
             return ""

@@ -97,8 +97,9 @@ def scan(text: str, resolve: Callable[[Words], Meaning | None]) -> Iterator[Matc
     """The expressions of a text: at each word, the longest match that `resolve` accepts."""
     anything, groups = _group(load_rules()), _groups()
     lower = lower_case(text)
+    done = 0  # a match may reach into the next run
     for run in runs(lower):
-        done, limit = 0, min(len(text), run[-1] + EDGE_REACH)
+        limit = min(len(text), run[-1] + EDGE_REACH)
         for start in run[:-1]:
             if start < done or not anything.match(lower, start, limit):
                 continue

@@ -21,7 +21,12 @@ EXPRESSIONS = [
     ("The trial will open on January 9.", "DATE", "2025-01-09"),
     ("It was signed on Aug. 14.", "DATE", "2024-08-14"),
     ("The envoys met on March 3-5, 2021.", "DATE", "2021-03-03/2021-03-05"),
+    ("He was shot last Oct. 23.", "DATE", "2024-10-23"),
+    ("He was shot last December 23.", "DATE", "2023-12-23"),
     # weekdays and tense
+    ("They met the day before last Tuesday.", "DATE", "2024-12-02"),
+    ("They talked on Tuesday nights.", "SET", "XXXX-WXX-2TNI"),
+    ("They spoke mid-afternoon yesterday.", "TIME", "2024-12-04TAF"),
     ("The ministers met on Wednesday.", "DATE", "2024-12-04"),
     ("The ministers will meet on Wednesday.", "DATE", "2024-12-11"),
     ("The ministers met on Thursday.", "DATE", "2024-12-05"),
@@ -124,6 +129,17 @@ def test_a_full_stop_parts_expressions():
 def test_edges_belong_to_the_expression():
     (found,) = find_times("They met at the end of June.", PUBLISHED)
     assert found.text == "the end of June"
+
+
+def test_a_month_before_its_noun_is_no_march():
+    (found,) = find_times("The March accession was early.", PUBLISHED)
+    assert (found.text, found.value) == ("March", "2024-03")
+    assert find_times("They joined the March on Washington, which this may hurt.", PUBLISHED) == ()
+
+
+def test_the_quarter_that_a_month_ends():
+    found = find_times("Sales rose in the quarter ended Sept. 30.", PUBLISHED)
+    assert [t.value for t in found] == ["2024-Q3", "2024-09-30"]
 
 
 def test_holidays():
