@@ -21,6 +21,7 @@ from pipelines.annotated_json import to_json
 from pipelines.coding.coder import make_coder
 from pipelines.records import Article
 from pipelines.sources import read_articles
+from pipelines.training.score_actors import score_coreference, score_phrases
 from pipelines.training.score_pages import score_heads, score_stories, write_texts
 
 GOLD = Path("../shared/gold")
@@ -33,9 +34,17 @@ TASKS = {
     "pages": "pages_article_extraction_dev.jsonl",
     "heads": "pages_trafilatura_eval_dev.jsonl",
     "stories": "clusters_dev.jsonl",
+    "coreference": "more/meantime_dev.jsonl",
+    "phrases": "more/actor_resolution_dev.jsonl",
 }
 
-INTAKE = {"heads": score_heads, "stories": score_stories}
+# Tasks that the project's own measures score, not the scorer of the data
+OWN = {
+    "heads": score_heads,
+    "stories": score_stories,
+    "coreference": score_coreference,
+    "phrases": score_phrases,
+}
 
 
 def annotate(gold: Path, coder_name: str, out: Path) -> float:
@@ -65,9 +74,9 @@ def score(task: str, gold: Path, annotated: Path) -> dict[str, Any]:
 
 def run(task: str, gold: Path, coder: str, out: Path) -> tuple[float, dict[str, Any]]:
     """One task: how many seconds it took, and its figures."""
-    if task in INTAKE:
+    if task in OWN:
         started = time.perf_counter()
-        result = INTAKE[task](gold)
+        result = OWN[task](gold)
         return time.perf_counter() - started, result
     if task == "pages":
         started = time.perf_counter()

@@ -1,0 +1,93 @@
+"""Scores of the actors on annotated data: who is the same, and which country a phrase means.
+
+The data are not part of the project; `pipelines.training.score` finds them and prints these figures
+beside those of the coder.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipelines.reading.reader import Reader
+from pipelines.records import Article
+from pipelines.resolving.cast import Cast
+from pipelines.resolving.describe import describe
+from pipelines.sources.dates import parse_date
+
+ACTORS = ("PER", "ORG")
+
+type Figures = dict[str, Any]
+
+
+def score_coreference(gold: Path) -> Figures:
+    """B-cubed F1 (Bagga and Baldwin 1998) of people and organisations, the spans as annotated.
+
+    Each mention goes with the first actor that its span links to; one that links to nobody stands
+    alone. `across` takes the actor ids of all articles together, and of the annotated entities
+    those that the data follow across articles.
+    """
+    inside: list[tuple[Hashable, Hashable]] = []
+    across: list[tuple[Hashable, Hashable]] = []
+    rows = list(_rows(gold))
+    for row, cast in zip(rows, _casts(rows), strict=True):
+        for mention in row["entities"]:
+            if mention["ent_type"] not in ACTORS:
+                continue
+            linked = cast.link((mention["start"], mention["end"]))
+            alone = f"{row['id']}:{mention['mid']}"
+            actor = linked[0].actor_id if linked else alone
+            inside.append(((row["id"], mention["entity"]), (row["id"], actor)))
+            if mention["cross"]:
+                across.append((mention["entity"], actor))
+    return {
+        "mentions": len(inside),
+        "b_cubed_f1": b_cubed(inside),
+        "mentions_across": len(across),
+        "b_cubed_f1_across": b_cubed(across),
+    }
+
+
+def score_phrases(gold: Path) -> Figures:
+    """How often a phrase, read outside any article, gives the country that it means."""
+    right = total = 0
+    for row in _rows(gold):
+        if "country" not in row["gold"]:
+            continue
+        total += 1
+        at = parse_date(row["published"])
+        right += describe(row["text"], row["context"], at.date() if at else None).country == (
+            row["gold"]["country"] or ""
+        )
+    return {"phrases": total, "country_right": round(100 * right / total, 1)}
+
+
+def b_cubed(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
+    """B-cubed F1, in per cent, of mentions given as (annotated entity, actor)."""
+    by_entity: dict[Hashable, set[int]] = defaultdict(set)
+    by_actor: dict[Hashable, set[int]] = defaultdict(set)
+    for k, (entity, actor) in enumerate(pairs):
+        by_entity[entity].add(k)
+        by_actor[actor].add(k)
+    precision = recall = 0.0
+    for entity, actor in pairs:
+        shared = len(by_entity[entity] & by_actor[actor])
+        precision += shared / len(by_actor[actor])
+        recall += shared / len(by_entity[entity])
+    return round(200 * precision * recall / (precision + recall) / len(pairs), 1) if pairs else 0.0
+
+
+def _rows(gold: Path) -> Iterator[dict[str, Any]]:
+    with gold.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _casts(rows: Sequence[dict[str, Any]]) -> Iterator[Cast]:
+    articles = [
+        Article(
+            article_id=row["id"], text=row["text"], published_at=parse_date(row["published"] or "")
+        )
+        for row in rows
+    ]
+    return map(Cast, Reader().read(articles))
