@@ -53,9 +53,7 @@ def main() -> None:
     parse = time_parse(sample) / len(sample)
     resolving = time_resolving(sample, asked.coder) / len(sample)
     say(f"spaCy's parse alone: {1 / parse:.1f} articles a second in one process")
-    say(
-        f"who, when and where: {1000 * resolving:.1f} ms, {resolving / parse:.2f} of the parse alone"
-    )
+    say(f"who, when and where: {1000 * resolving:.1f} ms, {resolving / parse:.2f} of the parse")
     say(f"coding takes {seconds * asked.workers / len(articles) / parse:.2f} times the parse alone")
 
 

@@ -40,8 +40,8 @@ class Cast:
         return list(links.values())
 
     def actors(self) -> tuple[Actor, ...]:
-        """Every named or linked actor, in the order of first mention."""
-        figures = [f for f in self.walk.registry.figures if f.is_linked or f.is_named]
+        """Every named or linked actor, in the order of first mention; not what is only a place."""
+        figures = [f for f in self.walk.registry.figures if f.is_linked or f.is_actor]
         figures.sort(key=lambda f: (f.first, f.number))
         found: dict[str, Actor] = {}
         for figure in figures:

@@ -18,6 +18,7 @@ PARTY_AND_STATE = re.compile(
     r"|^,\s*(?:Republican|Democrat|[Ii]ndependent) (?:of|from) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 WALKED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 LONGEST = 14  # words of a description that are read
 NAMED_PLACE = 40  # weight of "at the University of Oslo" after a name
 OF_A_STATE = 90  # weight of "(R-Ohio)"
@@ -110,12 +111,13 @@ class Evidence:
     def _phrase(head: Token, name: Name) -> list[Token]:
         """The words of a noun phrase, without the name itself and without clauses."""
         words: list[Token] = []
-        for token in head.subtree:
-            if name.start <= token.i < name.end or token.dep_ in ("relcl", "acl"):
-                if token.i > head.i:
-                    break
-                continue
-            words.append(token)
+        ahead = [head]
+        while ahead:
+            token = ahead.pop()
+            if not name.start <= token.i < name.end:
+                words.append(token)
+            ahead.extend(c for c in token.children if c.dep_ not in CLAUSES)
+        words.sort(key=lambda t: t.i)
         return words[:LONGEST]
 
     def _party(self, name: Name, figure: Figure) -> None:

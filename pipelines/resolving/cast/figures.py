@@ -83,6 +83,11 @@ class Figure:
             return load_knowledge().trade_name(self.full_name)
         return self.full_name
 
+    @property
+    def is_actor(self) -> bool:
+        """Whether its name alone makes it an actor: a town or a sea has to act first."""
+        return self.is_named and (self.kind != ActorKind.STATE or self.known is not None)
+
     def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""
         if self.stable_key and not self.is_named:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.gazetteer import find_place
 from pipelines.resolving.knowledge import Knowledge
 
 NAME_LABELS = frozenset(
@@ -23,6 +24,9 @@ PARTICLES = frozenset(
     {
         "de",
         "da",
+        "del",
+        "della",
+        "dei",
         "di",
         "dos",
         "das",
@@ -114,8 +118,8 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
     for k, token in enumerate(run):
         follower = run[k + 1] if k + 1 < len(run) else None
         if _is_title_here(token, follower, knowledge):
-            while piece and piece[-1].ent_type_ not in NAME_LABELS:
-                piece.pop()  # unlabelled words before a title are a part of it
+            while piece and _belongs_to_title(piece, knowledge):
+                piece.pop()
             yield from _name(piece, titled, knowledge)
             piece, titled = [], True
         elif piece and not _holds(piece[-1], token, knowledge):
@@ -124,6 +128,14 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
         else:
             piece.append(token)
     yield from _name(piece, titled, knowledge)
+
+
+def _belongs_to_title(piece: list[Token], knowledge: Knowledge) -> bool:
+    """Whether the last word before a title is a part of it: "EU Fisheries Commissioner"."""
+    if piece[-1].ent_type_ not in NAME_LABELS:
+        return True
+    before = piece[-2] if len(piece) > 1 else None
+    return before is not None and before.text.isupper() and _is_international(before, knowledge)
 
 
 def _is_title_here(token: Token, follower: Token | None, knowledge: Knowledge) -> bool:
@@ -161,14 +173,22 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
             return False
         if token.ent_type_ in BODIES and before.ent_type_ in BODIES:
             return before.dep_ == "compound" and before.head == token
-        given = before.text in knowledge.given_names and before.ent_iob_ == "B"
-        return given and token.ent_type_ == "PERSON"
+        if token.ent_type_ != "PERSON" or before.ent_iob_ != "B":
+            return False
+        return before.text in knowledge.given_names or _is_no_place(before, knowledge)
     if before.text in ("'s", "’s"):
         return False
     if knowledge.government(before.text) and knowledge.organisation(token.text):
         return False
     linked = before.dep_ in LINKS and before.head.i >= token.i
     return linked or before.head == token.head or before.lower_ in PARTICLES
+
+
+def _is_no_place(token: Token, knowledge: Knowledge) -> bool:
+    """Whether the parser takes a word for a place that no table knows: "Marit Solberg"."""
+    if token.ent_type_ != "GPE" or token.text in knowledge.national_terms:
+        return False
+    return not knowledge.country(token.text) and find_place(token.text) is None
 
 
 def _is_international(token: Token, knowledge: Knowledge) -> bool:
@@ -183,6 +203,8 @@ def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Na
         if tokens[-1].text[:1].isupper():
             break
         tokens.pop()
+    while len(tokens) > 1 and tokens[-1].like_num and "." in tokens[-1].text:
+        tokens.pop()  # "gave Iceland 15.5 per cent"
     while tokens and (not tokens[0].text[:1].isalnum() or tokens[0].lower_ in ("the", "a", "an")):
         tokens.pop(0)
     if not tokens or not any(t.text[:1].isupper() for t in tokens):

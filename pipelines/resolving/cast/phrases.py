@@ -105,7 +105,7 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     """First and last-plus-one token of the phrase of a head, without clauses and appositions."""
     tokens = [head.i]
     for child in head.children:
-        if child.dep_ in OUTSIDE or (child.i > head.i and child.lower_ in EXAMPLES):
+        if child.dep_ in OUTSIDE or (child.i > head.i and _leads_away(child)):
             continue
         tokens.extend((child.left_edge.i, child.right_edge.i))
     start, end = min(tokens), max(tokens) + 1
@@ -119,6 +119,15 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     return start, max(end, head.i + 1)
 
 
+def _leads_away(child: Token) -> bool:
+    """Whether what follows a head tells of examples, of a time or of a doing, not of the head."""
+    if child.lower_ in EXAMPLES:
+        return True
+    return child.dep_ == "prep" and any(
+        inner.dep_ == "pcomp" or inner.ent_type_ in ("DATE", "TIME") for inner in child.children
+    )
+
+
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:
     """A description's own words, used as the name of an actor that has none."""
     start, end = phrase_of(head, inside)
@@ -129,6 +138,12 @@ def phrase_text(head: Token, inside: set[int] | None = None) -> str:
 def is_plural(head: Token) -> bool:
     """Whether a noun phrase names several: by morphology or number."""
     return head.tag_ in ("NNS", "NNPS") or head.pos_ == "NUM"
+
+
+def is_each_other(head: Token) -> bool:
+    """Whether a phrase is "each other" or "one another": the parties themselves, nobody new."""
+    before = head.nbor(-1).lower_ if head.i else ""
+    return (before, head.lower_) in (("each", "other"), ("one", "another"))
 
 
 def is_narrowed(head: Token, name: Name) -> bool:

@@ -6,7 +6,7 @@ One name has one kind within an article, whatever the parser's labels say of eac
 import re
 from collections import Counter, defaultdict
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
@@ -95,20 +95,35 @@ class Registry:
             return False
         label = self._label(name)
         given = words[0] in self.knowledge.given_names
-        if self._stands_beside_person(name):
+        if self._stands_beside_person(name) or self._brings_surname(words):
             return True
         if name.titled:
             return label != "ORG" or given
         return label == "PERSON" or (given and label not in PLACE_LABELS)
 
+    def _brings_surname(self, words: list[str]) -> bool:
+        """Whether the article calls somebody by the last word alone, and names nobody else so."""
+        labels = self.labels.get(plain(words[-1]))
+        if len(words) != 2 or labels is None or labels.most_common(1)[0][0] != "PERSON":
+            return False
+        return not any(
+            " " in other.text and other.text.split()[-1] == words[-1] and other.label == "PERSON"
+            for other in self.names
+        )
+
     def _stands_beside_person(self, name: Name) -> bool:
         """Whether a name says who a description of one person is: "her counterpart, Ana Lima"."""
         if name.start < 2 or self.parse[name.start - 1].text != ",":
             return False
-        noun, last = self.parse[name.start - 2], self.parse[name.end - 1]
-        entry = self.knowledge.nouns.get(noun.lower_)
-        fits = entry is not None and entry.group == "person" and noun.tag_ == "NN"
-        return fits and any(t.dep_ == "appos" and t.head == noun for t in (last, *last.ancestors))
+        last = self.parse[name.end - 1]
+        beside = [t.head for t in (last, *last.ancestors) if t.dep_ == "appos"]
+        noun: Token | None = self.parse[name.start - 2]
+        while noun is not None:  # "the head of the union, Ana Lima": the union is no person
+            entry = self.knowledge.nouns.get(noun.lower_)
+            if entry is not None and entry.group == "person" and noun.tag_ == "NN":
+                return noun in beside or bool(beside and noun.is_ancestor(beside[0]))
+            noun = _over(noun)
+        return False
 
     def _is_institution(self, text: str) -> bool:
         know = self.knowledge
@@ -263,6 +278,14 @@ class Registry:
             long.learn(short.known)
         short.is_named = False
         short.mentions.clear()
+
+
+def _over(noun: Token) -> Token | None:
+    """The noun that this one belongs to by a preposition: the head of "the union" is "the head"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.dep_ != "prep":
+        return None
+    return preposition.head if preposition.head.i < preposition.i else None
 
 
 def name_words(text: str) -> list[str]:

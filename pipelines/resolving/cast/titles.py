@@ -112,14 +112,16 @@ class Titles:
 
     def _role(self, own: Sequence[Token], rest: Sequence[Token]) -> str:
         """The office in words, without country and status: "deputy foreign minister"."""
-        words = [t for t in own if t.lower_ not in DETERMINERS]
+        words = [t for t in _first_of_several(own) if t.lower_ not in DETERMINERS]
         while words and (words[0].lower_ in STATUSES or self._is_national(words[0])):
             words.pop(0)
         if not any(t.lower_ in self.knowledge.nouns for t in words):
             return ""
+        if words[-1].lower_ == "counterpart":
+            return ""  # whose office it is, the other one's role says
         if rest and rest[0].lower_ in ("of", "for", "to"):
             side = rest[0].lower_ == "of" and self._is_national(rest[-1])
-            words.extend(() if side else rest)
+            words.extend(() if side else _first_of_several(rest))
         role = "".join(t.text_with_ws for t in words[:LONGEST_ROLE])
         return " ".join(role.split()).strip(" ,(;:")
 
@@ -192,6 +194,12 @@ def _split(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
         if k and token.lower_ in BREAKS:
             return words[:k], words[k:]
     return words, ()
+
+
+def _first_of_several(words: Sequence[Token]) -> Sequence[Token]:
+    """The words up to the first comma: "foreign minister, and chairman of"."""
+    stop = next((k for k, t in enumerate(words) if k and t.text == ","), len(words))
+    return words[:stop]
 
 
 def _after_possessor(core: Sequence[Token]) -> Sequence[Token]:

@@ -65,6 +65,10 @@ class Walk:
         words = self.knowledge.words
         if author := phrases.author_of(head, words["voice"], words["story"]):
             return self.party(author, set())
+        if phrases.is_each_other(head) or head.lower_ in words["occasion"]:
+            return NOBODY
+        if head.lower_ in words["measure"] and not self._counts_people(head):
+            return NOBODY
         if head.pos_ == "PRON" and head.lower_ in SPOKEN:
             return self.quoting(head)
         if head.pos_ == "PRON" and head.lower_ in THIRD:
@@ -251,6 +255,11 @@ class Walk:
                     self.titles.teach(figure, words, set_role=True)
                 return figure
         return None
+
+    def _counts_people(self, head: Token) -> bool:
+        """Whether a share is one of people: "half of voters", not "half of the catch"."""
+        counted = (c for prep in head.rights if prep.lower_ == "of" for c in prep.children)
+        return any(descriptions.noun_of(c, self.knowledge) or c.pos_ == "PROPN" for c in counted)
 
     def _is_title(self, head: Token) -> bool:
         if phrases.is_plural(head):
