@@ -28,6 +28,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "name": actor.name,
         "kind": actor.kind,
         "country": actor.country or None,
+        "country_basis": actor.country_basis or None,
         "sector": actor.sector or None,
         "role": actor.role or None,
         "office": actor.office or None,

@@ -70,6 +70,15 @@ class ActorKind(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class CountryBasis(StrEnum):
+    """What says that an actor belongs to a country."""
+
+    TABLE = "table"  # a knowledge table knows the actor
+    TEXT = "text"  # a title, a body, an adjective, a party
+    ARTICLE = "article"  # nothing of its own: nine tenths of the article's countries are this one
+    NONE = ""
+
+
 class Precision(StrEnum):
     """How exactly a date is known."""
 
@@ -218,6 +227,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     mentions: Spans = ()
     wikidata_id: str = ""
+    country_basis: CountryBasis = CountryBasis.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from lake_factory import Story, Warehouse, day, on
 
-from pipelines.records import ActorKind, Basis, Code, Kind, Reality, RejectedArticle
+from pipelines.records import ActorKind, Basis, Code, CountryBasis, Kind, Reality, RejectedArticle
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,13 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def planned_talks() -> Story:
     story = Story("a1", "Ann Bell will meet Carl Dorn in Oslo on Friday.", published=day(5))
-    story.actor("Ann Bell", country="NOR", sector="GOV", office="Minister of Ports")
+    story.actor(
+        "Ann Bell",
+        country="NOR",
+        country_basis=CountryBasis.TEXT,
+        sector="GOV",
+        office="Minister of Ports",
+    )
     return story.mention(
         "m-talks",
         "meet",
@@ -76,6 +82,7 @@ def minister_on_air(article_id: str, outlet: str) -> Story:
     text = "On Tuesday Ann Bell told Radio Nord: “The port stays open.”"
     story = Story(article_id, text, outlet=outlet, published=day(5))
     story.actor("Radio Nord", kind=ActorKind.OUTLET)
+    story.actor("Ann Bell", country="SWE", country_basis=CountryBasis.ARTICLE)
     return story.mention(
         "s-port",
         "told",

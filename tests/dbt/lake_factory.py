@@ -180,8 +180,9 @@ def on(day: dt.date, basis: Basis = Basis.RELATIVE) -> EventDate:
 class Warehouse:
     """A lake and the DuckDB file that dbt makes of it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, project: Path = PROJECT) -> None:
         self.root = root
+        self.project = project
         self.lake = Lake(root / "lake")
         self.database = root / "build" / "events.duckdb"
         self.database.parent.mkdir(parents=True, exist_ok=True)
@@ -209,7 +210,7 @@ class Warehouse:
                 *arguments,
                 *("--target-path", self.root / "target", "--log-path", self.root / "logs"),
             ],
-            cwd=PROJECT,
+            cwd=self.project,
             env={**os.environ, "COMMUNIQUE_WAREHOUSE": str(self.root)},
             capture_output=True,
             text=True,

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lake_factory import Story, Warehouse, day, on
+from lake_factory import PROJECT, Story, Warehouse, day, on
 
 from pipelines.records import Reality, SupersededEvent
 
@@ -99,3 +99,33 @@ def test_tables_are_empty_where_nothing_has_arrived(warehouse: Warehouse) -> Non
     assert {
         name: rows for name, rows in warehouse.tables().items() if rows and name != "outlets"
     } == {}
+
+
+def test_the_users_own_list_of_actors_wins_and_can_be_taken_back(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    (tmp_path / "pipelines").symlink_to(PROJECT.parent / "pipelines")  # the tables of outlets
+    warehouse = Warehouse(tmp_path / "warehouse", project)
+    story = talks(1, "m-1")
+    story.actor("Eve Falk")
+    warehouse.arrive(day(5), story)
+    warehouse.refresh()
+    before = warehouse.tables()
+
+    with (project / "seeds" / "actors_override.csv").open("a", encoding="utf-8") as seed:
+        seed.write("Carl DORN,karl_dorn,Karl Dorn,person,DNK,GOV\neve_falk,ann_bell,,,,\n")
+    warehouse.refresh()
+    assert warehouse.rows(
+        "select actor_id, name, country, country_basis from actors order by 1"
+    ) == [
+        ("ann_bell", "Ann Bell", None, None),
+        ("karl_dorn", "Karl Dorn", "DNK", "override"),
+    ]
+    assert warehouse.rows("select actor_id from event_actors order by 1") == [
+        ("ann_bell",),
+        ("karl_dorn",),
+    ]
+
+    shutil.copy(PROJECT / "seeds" / "actors_override.csv", project / "seeds")
+    warehouse.refresh()
+    assert warehouse.tables() == before

@@ -6,6 +6,7 @@ with seen as (
         name,
         kind,
         country,
+        coalesce(country_basis, 'text') as country_basis,  -- articles coded before there was one
         sector,
         wikidata_id,
         aliases,
@@ -20,7 +21,11 @@ described as (
         actor_id,
         mode(name order by name) filter (where name <> '') as name,
         mode(kind order by kind) filter (where kind <> '') as kind,
-        mode(country order by country) filter (where country <> '') as country,
+        -- what articles say of the actor itself outweighs a guess from what they are about
+        mode(country order by country)
+            filter (where country <> '' and country_basis <> 'article') as own,
+        mode(country order by country) filter (where country_basis = 'article') as guessed,
+        bool_or(country_basis = 'table') as is_known,
         mode(sector order by sector) filter (where sector <> '') as sector,
         mode(wikidata_id order by wikidata_id) filter (where wikidata_id <> '') as wikidata_id,
         min(ingested_on) as first_seen_on,
@@ -74,7 +79,13 @@ select
     everyone.actor_id,
     coalesce(overrides.name, described.name, everyone.actor_id) as name,
     coalesce(overrides.kind, described.kind) as kind,
-    coalesce(overrides.country, described.country) as country,
+    coalesce(overrides.country, described.own, described.guessed) as country,
+    case
+        when overrides.country is not null then 'override'
+        when described.own is not null and described.is_known then 'table'
+        when described.own is not null then 'text'
+        when described.guessed is not null then 'article'
+    end as country_basis,
     coalesce(overrides.sector, described.sector) as sector,
     described.wikidata_id,
     coalesce(spellings.aliases, []) as aliases,

@@ -14,6 +14,7 @@ select
     actor."name" as name,
     actor.kind as kind,
     actor.country as country,
+    actor.country_basis as country_basis,
     actor.sector as sector,
     actor."role" as role,
     actor.office as office,

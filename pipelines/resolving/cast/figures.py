@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.records import Actor, ActorKind, Span
+from pipelines.records import Actor, ActorKind, CountryBasis, Span
 from pipelines.resolving.knowledge import Known, load_knowledge, plain
 
 SLUG = re.compile(r"[^a-z0-9]+")
@@ -107,6 +107,7 @@ class Figure:
             name=self.full_name,
             kind=self.kind,
             country=self.country_or(fallback_country),
+            country_basis=self._country_basis(fallback_country),
             sector=self.sectors.most_common(1)[0][0] if self.sectors else "",
             role=self.role or held,
             office=held or self.role,
@@ -116,6 +117,13 @@ class Figure:
             mentions=tuple(sorted(self.mentions)),
             wikidata_id=known.wikidata_id if known else "",
         )
+
+    def _country_basis(self, fallback: str) -> CountryBasis:
+        if self.known and self.known.country and self.known.country == self.country:
+            return CountryBasis.TABLE
+        if self.country:
+            return CountryBasis.TEXT
+        return CountryBasis.ARTICLE if self.country_or(fallback) else CountryBasis.NONE
 
     def country_or(self, fallback: str) -> str:
         """Its own country, else the article's, for all but bodies known to belong to none."""

@@ -24,6 +24,7 @@ select
     actors.name,
     actors.kind,
     actors.country,
+    actors.country_basis,
     actors.sector,
     actors.role,
     actors.office,
