@@ -85,8 +85,11 @@ class Figure:
 
     @property
     def is_actor(self) -> bool:
-        """Whether its name alone makes it an actor: a town or a sea has to act first."""
-        return self.is_named and (self.kind != ActorKind.STATE or self.known is not None)
+        """Whether its name alone makes it an actor; a town or one stray word has to act first."""
+        if not self.is_named or self.known:
+            return self.is_named
+        is_stray = " " not in self.name and len(self.mentions) < 2 and not self.nouns
+        return self.kind != ActorKind.STATE and not is_stray
 
     def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""

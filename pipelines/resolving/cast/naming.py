@@ -132,7 +132,7 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
 
 def _belongs_to_title(piece: list[Token], knowledge: Knowledge) -> bool:
     """Whether the last word before a title is a part of it: "EU Fisheries Commissioner"."""
-    if piece[-1].ent_type_ not in NAME_LABELS:
+    if piece[-1].ent_type_ not in NAME_LABELS or piece[-1].lower_ in knowledge.words["field"]:
         return True
     before = piece[-2] if len(piece) > 1 else None
     return before is not None and before.text.isupper() and _is_international(before, knowledge)

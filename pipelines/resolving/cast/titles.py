@@ -29,12 +29,19 @@ OWN, HELD, PLACED, WEAK = 60, 50, 30, 5  # weights of evidence for a country
 
 
 class Titles:
-    """Reads descriptions into figures, with the names of the article at hand."""
+    """Reads descriptions into figures, with the names of the article at hand.
 
-    def __init__(self, name_at: dict[int, Name], knowledge: Knowledge, context: str) -> None:
+    `context` is the country that the article is all about, `foremost` the one that it names most;
+    either may be empty.
+    """
+
+    def __init__(
+        self, name_at: dict[int, Name], knowledge: Knowledge, context: str, foremost: str
+    ) -> None:
         self.name_at = name_at
         self.knowledge = knowledge
         self.context = context
+        self.foremost = foremost
         self._governments: list[tuple[int, str]] = []
 
     def note_governments(self, parse: Doc) -> None:
@@ -113,7 +120,9 @@ class Titles:
     def _role(self, own: Sequence[Token], rest: Sequence[Token]) -> str:
         """The office in words, without country and status: "deputy foreign minister"."""
         words = [t for t in _first_of_several(own) if t.lower_ not in DETERMINERS]
-        while words and (words[0].lower_ in STATUSES or self._is_national(words[0])):
+        national = [k for k, t in enumerate(words[:-1]) if self._is_national(t)]
+        words = words[national[-1] + 1 :] if national else words
+        while words and words[0].lower_ in STATUSES:
             words.pop(0)
         if not any(t.lower_ in self.knowledge.nouns for t in words):
             return ""
@@ -179,7 +188,8 @@ class Titles:
     def _from_word(self, figure: Figure, text: str, weight: int, portfolio: bool) -> None:
         term = self.knowledge.national_terms.get(text)
         if term is not None:
-            figure.countries[term[0]] += weight if term[1] else WEAK
+            if term[1] or self.foremost in ("", term[0]):
+                figure.countries[term[0]] += weight if term[1] else WEAK
         elif text[:1].isupper():
             adjective = text in self.knowledge.demonyms
             if portfolio and not adjective:

@@ -38,9 +38,11 @@ class Walk:
         self.registry = Registry(self.parse, names, self.knowledge)
         self.registry.group()
         self._recognise()
-        self.context = self._dominant_country(names)
+        votes = self._countries_named(names)
+        foremost, count = votes.most_common(1)[0] if votes else ("", 0)
+        self.context = foremost if count >= DOMINANT * votes.total() else ""
         every_name_at = {i: name for name in names for i in range(name.start, name.end)}
-        self.titles = Titles(every_name_at, self.knowledge, self.context)
+        self.titles = Titles(every_name_at, self.knowledge, self.context, foremost)
         self.titles.note_governments(self.parse)
         evidence = Evidence(self.parse, self.titles)
         for name in names:
@@ -113,8 +115,8 @@ class Walk:
                         figure.add_noun(known.office.lower(), set())
                     break
 
-    def _dominant_country(self, names: list[Name]) -> str:
-        """The country that most of an article's names belong to, if it clearly is one."""
+    def _countries_named(self, names: list[Name]) -> Counter[str]:
+        """How many of an article's names belong to each country."""
         votes: Counter[str] = Counter()
         for name in names:
             known = name.figure.known if name.figure else None
@@ -123,10 +125,7 @@ class Walk:
                 (known.country if known else "") or self.knowledge.country(name.text) or term[0]
             ):
                 votes[country] += 1
-        if not votes:
-            return ""
-        country, count = votes.most_common(1)[0]
-        return country if count >= DOMINANT * votes.total() else ""
+        return votes
 
     def _go(self) -> None:
         done = -1
