@@ -60,6 +60,11 @@ class Figure:
         if known.sector:
             self.sectors[known.sector] += 50
 
+    def forget(self) -> None:
+        """Take back what the tables know: it is another one of the same name."""
+        self.known = None
+        self.countries.clear()
+
     @property
     def country(self) -> str:
         """The country with the most evidence; ties go to the first that was seen."""

@@ -39,6 +39,7 @@ class Walk:
         self.registry.group()
         self._recognise()
         votes = self._countries_named(names)
+        self._doubt(votes)
         foremost, count = votes.most_common(1)[0] if votes else ("", 0)
         self.context = foremost if count >= DOMINANT * votes.total() else ""
         every_name_at = {i: name for name in names for i in range(name.start, name.end)}
@@ -115,12 +116,22 @@ class Walk:
                         figure.add_noun(known.office.lower(), set())
                     break
 
+    def _doubt(self, votes: Counter[str]) -> None:
+        """Forget that "the Senate" is that of the table where the article names other countries."""
+        for figure in self.registry.figures:
+            if figure.known and votes and not votes[figure.known.country]:
+                terms = [self.knowledge.national_terms.get(form) for form in figure.forms]
+                if terms and all(term and not term[1] for term in terms):
+                    figure.forget()
+
     def _countries_named(self, names: list[Name]) -> Counter[str]:
         """How many of an article's names belong to each country."""
         votes: Counter[str] = Counter()
         for name in names:
             known = name.figure.known if name.figure else None
-            term = self.knowledge.national_terms.get(name.text, ("", False))
+            term = self.knowledge.national_terms.get(name.text, ("", True))
+            if not term[1]:
+                continue  # a word of many countries' politics
             if country := (
                 (known.country if known else "") or self.knowledge.country(name.text) or term[0]
             ):
