@@ -23,6 +23,14 @@ from pipelines.resolving.territories import (
 CITY_POPULATION = 100_000
 DETERMINER = re.compile(r"^(?:the|The|THE)\s+")
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
+# Letters that Unicode does not take apart into a plain one and a mark
+LETTERS = str.maketrans(
+    {
+        "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae",
+        "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i",
+        "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "ŋ": "n",
+    }
+)  # fmt: skip
 QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -180,7 +188,7 @@ def plain(name: str) -> str:
     """One spelling for lookups: no accents, plain quotes, single spaces, no leading "the"."""
     name = " ".join(name.translate(QUOTES).split())
     if not name.isascii():
-        marks = unicodedata.normalize("NFKD", name)
+        marks = unicodedata.normalize("NFKD", name.translate(LETTERS))
         name = "".join(c for c in marks if not unicodedata.combining(c))
     name = DETERMINER.sub("", name)
     name = name.removesuffix("'s")

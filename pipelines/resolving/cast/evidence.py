@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.phrases import chosen_over, person_over
 from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, Titles
 
 PARTY_AND_STATE = re.compile(
@@ -87,7 +88,7 @@ class Evidence:
     def _beside(self, name: Name, figure: Figure) -> None:
         head = self.parse[name.start : name.end].root
         if head.dep_ == "appos" and head.head.i < name.start and head.head.i not in self.name_at:
-            self.titles.teach(figure, self._phrase(head.head, name), set_role=True)
+            self.titles.teach(figure, self._phrase(self._described(head), name), set_role=True)
         for child in head.children:
             if child.dep_ == "appos" and child.i > head.i and child.i not in self.name_at:
                 self.titles.teach(figure, self._phrase(child, name), set_role=True)
@@ -97,6 +98,11 @@ class Evidence:
                 self.titles.teach(figure, list(child.subtree)[:LONGEST])
         if head.dep_ == "nsubj" and head.head.lemma_ == "be":
             self._predicate(head.head, figure, name)
+
+    def _described(self, head: Token) -> Token:
+        """The head of the description that an apposition ends, wherever the parse ties it."""
+        described = person_over(head.head, self.knowledge)
+        return chosen_over(described, self.knowledge) if described else head.head
 
     def _predicate(self, verb: Token, figure: Figure, name: Name) -> None:
         """The noun after the verb: "who is the mayor of", "who served as ambassador"."""

@@ -85,8 +85,15 @@ def _known_names(parse: Doc, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
         for name in knowledge.long_names.get(text[token.idx : token.idx + 3], ()):
             end = token.idx + len(name)
             if end in ends and text.startswith(name, token.idx):
-                yield token.i, ends[end]
+                if not _goes_on(parse, ends[end]):
+                    yield token.i, ends[end]
                 break
+
+
+def _goes_on(parse: Doc, end: int) -> bool:
+    """Whether a name does not end here: "El Faro del Sur" is not "El Faro"."""
+    after = parse[end : end + 2]
+    return len(after) == 2 and after[0].text in PARTICLES and after[1].text[:1].isupper()
 
 
 def _runs(parse: Doc, taken: bytearray) -> Iterator[list[Token]]:
@@ -169,6 +176,8 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
         return True
     one, other = before.ent_type_ in NAME_LABELS, token.ent_type_ in NAME_LABELS
     if one and other:
+        if token.text in PARTICLES:
+            return True
         if token.ent_iob_ == "B" and knowledge.organisation(token.text):
             return False
         if token.ent_type_ in BODIES and before.ent_type_ in BODIES:
@@ -202,6 +211,8 @@ def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Na
     while tokens and (not tokens[-1].text[:1].isalnum() or tokens[-1].lower_ in knowledge.nouns):
         if tokens[-1].text[:1].isupper():
             break
+        tokens.pop()
+    while len(tokens) > 1 and tokens[-1].pos_ in ("VERB", "AUX") and tokens[-1].text.islower():
         tokens.pop()
     while len(tokens) > 1 and tokens[-1].like_num and "." in tokens[-1].text:
         tokens.pop()  # "gave Iceland 15.5 per cent"

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.knowledge import Knowledge
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -138,6 +139,26 @@ def phrase_text(head: Token, inside: set[int] | None = None) -> str:
 def is_plural(head: Token) -> bool:
     """Whether a noun phrase names several: by morphology or number."""
     return head.tag_ in ("NNS", "NNPS") or head.pos_ == "NUM"
+
+
+def person_over(noun: Token, knowledge: Knowledge) -> Token | None:
+    """The person whose description a noun ends: the head in "the head of the union"; or itself."""
+    over: Token | None = noun
+    while over is not None:
+        entry = knowledge.nouns.get(over.lower_)
+        if entry is not None and entry.group == "person" and over.tag_ == "NN":
+            return over
+        preposition = over.head
+        inner = over.dep_ == "pobj" and preposition.dep_ == "prep"
+        over = preposition.head if inner and preposition.head.i < preposition.i else None
+    return None
+
+
+def chosen_over(noun: Token, knowledge: Knowledge) -> Token:
+    """The noun that an office to come hangs on: the pick in "Norway's pick as envoy"; or itself."""
+    chosen = noun.head.head
+    is_chosen = noun.dep_ == "pobj" and chosen.lower_ in knowledge.words["chosen"]
+    return chosen if is_chosen else noun
 
 
 def is_each_other(head: Token) -> bool:

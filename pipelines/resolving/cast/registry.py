@@ -6,9 +6,10 @@ One name has one kind within an article, whatever the parser's labels say of eac
 import re
 from collections import Counter, defaultdict
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipelines.records import ActorKind
+from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import PARTICLES, Name
 from pipelines.resolving.knowledge import Knowledge, Known, plain
@@ -117,13 +118,8 @@ class Registry:
             return False
         last = self.parse[name.end - 1]
         beside = [t.head for t in (last, *last.ancestors) if t.dep_ == "appos"]
-        noun: Token | None = self.parse[name.start - 2]
-        while noun is not None:  # "the head of the union, Ana Lima": the union is no person
-            entry = self.knowledge.nouns.get(noun.lower_)
-            if entry is not None and entry.group == "person" and noun.tag_ == "NN":
-                return noun in beside or bool(beside and noun.is_ancestor(beside[0]))
-            noun = _over(noun)
-        return False
+        noun = phrases.person_over(self.parse[name.start - 2], self.knowledge)
+        return noun is not None and any(noun == t or noun.is_ancestor(t) for t in beside)
 
     def _is_institution(self, text: str) -> bool:
         know = self.knowledge
@@ -187,6 +183,8 @@ class Registry:
         shortens = not (single and (name.titled or self._is_common(text)))
         if shortens and (longer := self._longer(text)):
             return longer
+        if self._follows_body(name):
+            return self.new(self._kind(text, "ORG"))
         if (name.titled and single) or (label == "PERSON" and not CORPORATE.search(text)):
             figure = self.new(ActorKind.PERSON)
             figure.gender = know.given_names.get(text.split()[0], "")
@@ -200,6 +198,14 @@ class Registry:
 
     def _follows_article(self, name: Name) -> bool:
         return self.parse[name.start - 1].text == "The"
+
+    def _follows_body(self, name: Name) -> bool:
+        """Whether a noun says that a name is a body's: "the consultancy Fairlead"."""
+        if not name.start:
+            return False
+        noun = self.parse[name.start - 1]
+        entry = self.knowledge.nouns.get(noun.lower_)
+        return noun.tag_ == "NN" and entry is not None and entry.group in ("body", "outlet")
 
     def _kind(self, text: str, label: str) -> ActorKind:
         """The kind of a name that no table holds and no person bears."""
@@ -278,14 +284,6 @@ class Registry:
             long.learn(short.known)
         short.is_named = False
         short.mentions.clear()
-
-
-def _over(noun: Token) -> Token | None:
-    """The noun that this one belongs to by a preposition: the head of "the union" is "the head"."""
-    preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.dep_ != "prep":
-        return None
-    return preposition.head if preposition.head.i < preposition.i else None
 
 
 def name_words(text: str) -> list[str]:

@@ -58,6 +58,7 @@ class Walk:
         starts = self.salience.sentence_starts
         self.lead_end = self.parse[starts[LEAD]].idx if len(starts) > LEAD else 0
         self._go()
+        self._match_counterparts()
 
     def party(self, head: Token, inside: set[int]) -> Resolved:
         """The figures of one head of a noun phrase; makes a new one for a new description."""
@@ -153,11 +154,23 @@ class Walk:
             elif token.pos_ in ("NOUN", "PROPN"):
                 self._see_noun(token)
 
+    def _match_counterparts(self) -> None:
+        """Give "her Polish counterpart, Jan Nowak," the office that she holds."""
+        for token in self.parse:
+            if token.lower_ != "counterpart":
+                continue
+            figure = self._named_beside(token)
+            holders = [self._figures_at(c) for c in token.lefts if c.dep_ == "poss"]
+            if figure and not figure.role and holders and len(holders[0]) == 1:
+                figure.role = holders[0][0].role
+                figure.sectors.update(holders[0][0].sectors)
+
     def _see_noun(self, head: Token) -> None:
         noun = descriptions.noun_of(head, self.knowledge)
         if noun is None or head.dep_ in ("compound", "amod", "nmod"):
             return
-        if self._named_beside(head) is None:
+        own = set(range(*phrases.phrase_of(head)))
+        if self._named_beside(head) is None and self._named_inside(head, own) is None:
             self._resolve(head, self._described_by(head, noun, None))
 
     def _resolve(self, token: Token, resolved: Resolved) -> None:
@@ -261,7 +274,9 @@ class Walk:
             apart = self.parse[i - 1].text == ","
             if apart or top.dep_ in ("appos", "nsubj", "ROOT", "npadvmod"):
                 if apart and not figure.role:
-                    words = [self.parse[k] for k in sorted(inside) if k < i - 1]
+                    described = phrases.chosen_over(head, self.knowledge)
+                    start = min(*inside, phrases.phrase_of(described)[0])
+                    words = list(self.parse[start : i - 1])
                     self.titles.teach(figure, words, set_role=True)
                 return figure
         return None
