@@ -37,6 +37,24 @@ def test_answers_fit_their_articles(samples):
     assert sum(len(a.said) for a in answers) >= 200
 
 
+def test_the_actors_of_a_sample_exactly(samples):
+    """Who, kind, country and role: nobody missing, nobody too many, nothing made up."""
+    (article,) = [a for a in samples[0] if "iceland-norway-bergen-talks" in a.url]
+    annotated = make_coder("rules").annotate(article)
+    assert [(a.name, str(a.kind), a.country, a.role) for a in annotated.actors] == [
+        ("Iceland", "state", "ISL", ""),
+        ("Norway", "state", "NOR", ""),
+        ("Hildur Thorsteinsdottir", "person", "ISL", "Foreign Minister"),
+        ("Anders Vikhammer", "person", "NOR", "Fisheries Minister"),
+        ("EU", "organisation", "", ""),
+        ("Niamh Corrigan", "person", "", "EU Fisheries Commissioner"),
+        ("a joint statement issued after the talks", "document", "", ""),
+        ("Norwegian Fishermen's Association", "organisation", "NOR", ""),
+        ("Oddvar Strand", "person", "NOR", "head of the Norwegian Fishermen's Association"),
+        ("the government", "organisation", "", ""),
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["rules", "tagger"])
 def test_scores_do_not_drop(samples, name):

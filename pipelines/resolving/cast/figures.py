@@ -93,7 +93,8 @@ class Figure:
         """Whether its name alone makes it an actor; a town or one stray word has to act first."""
         if not self.is_named or self.known:
             return self.is_named
-        is_stray = " " not in self.name and len(self.mentions) < 2 and not self.nouns
+        is_described = bool(self.nouns or self.sectors)
+        is_stray = " " not in self.name and len(self.mentions) < 2 and not is_described
         return self.kind != ActorKind.STATE and not is_stray
 
     def actor_id(self, article_id: str) -> str:

@@ -214,7 +214,9 @@ def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Na
         tokens.pop()
     while len(tokens) > 1 and tokens[-1].pos_ in ("VERB", "AUX") and tokens[-1].text.islower():
         tokens.pop()
-    while len(tokens) > 1 and tokens[-1].like_num and "." in tokens[-1].text:
+    while len(tokens) > 1 and tokens[-1].like_num:
+        if "." not in tokens[-1].text and not knowledge.country(tokens[-2].text):
+            break
         tokens.pop()  # "gave Iceland 15.5 per cent"
     while tokens and (not tokens[0].text[:1].isalnum() or tokens[0].lower_ in ("the", "a", "an")):
         tokens.pop(0)

@@ -183,8 +183,8 @@ class Registry:
         shortens = not (single and (name.titled or self._is_common(text)))
         if shortens and (longer := self._longer(text)):
             return longer
-        if self._follows_body(name):
-            return self.new(self._kind(text, "ORG"))
+        if kind := self._kind_before(name):
+            return self.new(kind)
         if (name.titled and single) or (label == "PERSON" and not CORPORATE.search(text)):
             figure = self.new(ActorKind.PERSON)
             figure.gender = know.given_names.get(text.split()[0], "")
@@ -199,13 +199,15 @@ class Registry:
     def _follows_article(self, name: Name) -> bool:
         return self.parse[name.start - 1].text == "The"
 
-    def _follows_body(self, name: Name) -> bool:
-        """Whether a noun says that a name is a body's: "the consultancy Fairlead"."""
-        if not name.start:
-            return False
-        noun = self.parse[name.start - 1]
-        entry = self.knowledge.nouns.get(noun.lower_)
-        return noun.tag_ == "NN" and entry is not None and entry.group in ("body", "outlet")
+    def _kind_before(self, name: Name) -> ActorKind | None:
+        """What the noun before a name says that it is: "the consultancy Fairlead", "the daily"."""
+        noun = self.parse[name.start - 1] if name.start else None
+        entry = self.knowledge.nouns.get(noun.lower_) if noun is not None else None
+        if noun is None or entry is None or noun.tag_ in ("NNS", "NNP"):
+            return None
+        if entry.group == "outlet":
+            return ActorKind.OUTLET
+        return ActorKind.ORGANISATION if entry.group == "body" and noun.tag_ == "NN" else None
 
     def _kind(self, text: str, label: str) -> ActorKind:
         """The kind of a name that no table holds and no person bears."""

@@ -71,7 +71,7 @@ class Walk:
             return self.party(author, set())
         if phrases.is_each_other(head) or head.lower_ in words["occasion"]:
             return NOBODY
-        if head.lower_ in words["measure"] and not self._counts_people(head):
+        if not words["measure"].isdisjoint(self._measured(head)) and not self._counts_people(head):
             return NOBODY
         if head.pos_ == "PRON" and head.lower_ in SPOKEN:
             return self.quoting(head)
@@ -281,9 +281,15 @@ class Walk:
                 return figure
         return None
 
+    @staticmethod
+    def _measured(head: Token) -> set[str]:
+        """The words that may be a measure: the head, or what stands by a number at the head."""
+        beside = head.children if head.pos_ == "NUM" else ()
+        return {head.lower_, *(t.lower_ for t in beside)}
+
     def _counts_people(self, head: Token) -> bool:
         """Whether a share is one of people: "half of voters", not "half of the catch"."""
-        counted = (c for prep in head.rights if prep.lower_ == "of" for c in prep.children)
+        counted = (c for prep in head.subtree if prep.lower_ == "of" for c in prep.children)
         return any(descriptions.noun_of(c, self.knowledge) or c.pos_ == "PROPN" for c in counted)
 
     def _is_title(self, head: Token) -> bool:

@@ -194,3 +194,87 @@ def test_who_speaks_through_a_text(phrase, speaker):
         "called it false. The Courier's report said a study by Lise Holt had found ice."
     )
     assert [actor.name.removeprefix("Harbour ") for actor in linked(cast, phrase)] == [speaker]
+
+
+def known_by(text):
+    """Name, kind, country and role of the actors that a text names."""
+    actors = cast_of(text).actors()
+    return [(a.name, str(a.kind), a.country, a.role) for a in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "The skipper of the trawler, Arni Gunnarsson, denied it.",
+            ("Arni Gunnarsson", "person", "", "skipper of the trawler"),
+        ),
+        (
+            "The commissioner for fisheries, Maeve Dolan, left Oslo and Berlin.",
+            ("Maeve Dolan", "person", "", "commissioner for fisheries"),
+        ),
+        (
+            "Bolivian Energy Minister Ana Quispe spoke after Peru's answer.",
+            ("Ana Quispe", "person", "BOL", "Energy Minister"),
+        ),
+        (
+            "Acting Kenyan Health Minister Grace Wafula spoke in Uganda.",
+            ("Grace Wafula", "person", "KEN", "Health Minister"),
+        ),
+        (
+            "Danish Prime Minister Lise Holt met her Polish counterpart, Jan Wilk, in Riga.",
+            ("Jan Wilk", "person", "POL", "Prime Minister"),
+        ),
+        (
+            "The daily El Faro del Sur reported on Thursday that Ana Quispe had met Jan Wilk.",
+            ("El Faro del Sur", "outlet", "", ""),
+        ),
+    ],
+)
+def test_who_is_described_and_how(text, actor):
+    assert actor in known_by(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The ministers of Peru and Chile met each other in Bergen.", {"Peru", "Chile"}),
+        ("It would not serve Bolivian or Peruvian interests.", set()),
+        ("They declined to offer Ukraine NATO membership.", {"Ukraine", "NATO"}),
+        ("Freight was dear in Suez.", set()),
+    ],
+)
+def test_what_is_no_actor(text, names):
+    assert {name for name, *_ in known_by(text)} == names
+
+
+def test_what_nobody_says_is_nobodys():
+    cast = cast_of("She told a news conference that it gave Chile 15 per cent of the catch.")
+    assert linked(cast, "a news conference") == []
+    assert linked(cast, "15 per cent of the catch") == []
+
+
+def test_the_senate_of_another_country():
+    kept = cast_of("The Senate in Washington voted, the US president said.")
+    assert ("Senate", "organisation", "USA", "") in [
+        (a.name, str(a.kind), a.country, a.role) for a in kept.actors()
+    ]
+    other = cast_of("The Senate in Manila voted, the Philippine president told Japan and Vietnam.")
+    assert [a.country for a in other.actors() if a.name == "Senate"] == [""]
+
+
+def test_what_a_country_rests_on():
+    cast = cast_of(
+        "Norwegian minister Kari Lund spoke. Vladimir Putin answered. Rolf Vik left Oslo."
+    )
+    basis = {a.name: str(a.country_basis) for a in cast.actors()}
+    assert basis["Kari Lund"] == "text"
+    assert basis["Vladimir Putin"] == "table"
+    alone = cast_of("Norway and its friends in Oslo, Norway, listened. Rolf Vik spoke in Norway.")
+    assert [(a.country, str(a.country_basis)) for a in alone.actors() if a.name == "Rolf Vik"] == [
+        ("NOR", "article")
+    ]
+
+
+def test_letters_that_have_no_plain_one_in_unicode():
+    assert cast_of("Guðni Þórðarson spoke.").actors()[0].actor_id == "gudni_thordarson"
