@@ -63,8 +63,9 @@ def read_speech_act(
 
 def _act_of_cue(cue: Token, heads: Sequence[Token]) -> Act:
     """The first row that fits the cue; a negated cue leaves its counterpart."""
-    lemmas = {h.lemma_.lower() for h in heads}
-    frames = set(_frames(cue, heads))
+    objects = [c for c in cue.children if c.dep_ == "dobj"]  # "offered few details on how"
+    lemmas = {h.lemma_.lower() for h in (*heads, *objects)}
+    frames = {*_frames(cue, heads), *(["object"] if objects else [])}
     act = acts()["comment"]
     if cue.dep_ == "amod":  # "proposed changes" proposes nothing
         return act

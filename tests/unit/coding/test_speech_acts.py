@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.coding.act_tables import acts, content_rows, cue_rows, topic_rows
 from pipelines.coding.reporting_patterns import find_attributions
-from pipelines.coding.speech_acts import find_speech_act
+from pipelines.coding.speech_acts import find_speech_act, read_speech_act
 from pipelines.coding.speech_verbs import find_speech_verbs
 from pipelines.reading.reader import Reader
 from pipelines.records import Article, Kind
@@ -55,3 +55,15 @@ def test_tables_name_only_acts_that_there_are():
     named |= {r.act for r in content_rows()} | {a.negated for a in acts().values()}
     named |= {act for row in topic_rows() for act in row.codes}
     assert named <= set(acts())
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [("offered few details on", "comment"), ("offered condolences for", "empathise")],
+)
+def test_the_object_of_a_cue_says_what_is_offered(cue, act):
+    text = f"The minister {cue} how it ended."
+    document = next(Reader().read([Article("a", text)]))
+    content = (text.index("how"), len(text) - 1)
+    offered = document.parse[2]
+    assert read_speech_act(offered, (content,), None, document).act == act
