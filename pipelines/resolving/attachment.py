@@ -89,7 +89,12 @@ def _is_set(preposition: Token, cue: Token) -> bool:
 
 
 def _only_schedules(token: Token) -> bool:
-    return token.dep_ in ("acl", "relcl") and token.lemma_.lower() in words_of("scheduling")
+    """Whether a word leads to a clause that says when its noun is: "talks which are to resume"."""
+    words = (token, *(c for c in token.children if c.dep_ in ("acomp", "xcomp", "attr")))
+    if not any(word.lemma_.lower() in words_of("scheduling") for word in words):
+        return False
+    is_predicate = token.dep_ in ("acomp", "xcomp") and token.head.lemma_.lower() == "be"
+    return (token.head if is_predicate else token).dep_ in ("acl", "relcl")
 
 
 def _leading(phrase: Token, governor: Token, cue: Token) -> float:

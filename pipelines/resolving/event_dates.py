@@ -7,9 +7,11 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from pipelines.reading.document import Document
 from pipelines.records import Basis, EventDate, Precision, Reality, Span, TimeExpression
-from pipelines.resolving.attachment import attachment, root_of
+from pipelines.resolving.attachment import MODIFIERS, attachment, root_of
 from pipelines.resolving.times.relative import weekday_near
 from pipelines.resolving.times.tense import Tense
 from pipelines.resolving.times.words import load_words, plain
@@ -77,13 +79,29 @@ def dating_expression(
             continue
         if time.value in ("PRESENT_REF", "FUTURE_REF"):
             continue
-        root = root_of(document, (time.start, time.end))
+        root = _root_of_time(document, time)
         if root is None:
             continue
         rank = (attachment(root, head), -abs(root.i - head.i))
         if rank[0] > 0 and (best is None or rank > best_rank):
             best, best_rank = time, rank
     return best
+
+
+def _root_of_time(document: Document, time: TimeExpression) -> Token | None:
+    """The word that ties an expression to its clause.
+
+    Of "On Wednesday afternoon Ana Lima shook hands" the parse makes a part of the name, and leaves
+    the preposition without an object; then that is the word.
+    """
+    root = root_of(document, (time.start, time.end))
+    if root is None or root.dep_ not in MODIFIERS:
+        return root
+    first = document.tokens((time.start, time.end)).start
+    before = document.parse[first - 1] if first else None
+    if before is not None and before.dep_ == "prep" and not list(before.children):
+        return before
+    return root
 
 
 def _weekday_by_reality(

@@ -29,6 +29,8 @@ def date_of(text, cue, published=PUBLISHED, reality=None):
         ("The council called a meeting for Sunday.", "meeting", "2024-12-08"),
         ("Holt said on Tuesday that the bridge had collapsed in 2019.", "said", "2024-12-03"),
         ("The minister will meet her on Friday.", "meet", "2024-12-06"),
+        ("A meeting that had been due on Friday was cancelled.", "meeting", "2024-12-06"),
+        ("He praised the talks, which are to resume in Oslo on Monday.", "talks", "2024-12-09"),
     ],
 )
 def test_its_own_clause_dates_the_cue(text, cue, day):
@@ -70,3 +72,8 @@ def test_reality_settles_which_way_a_weekday_looks():
     text = "A meeting on Monday is what both sides want."
     assert date_of(text, "meeting", reality=Reality.PLANNED).first == dt.date(2024, 12, 9)
     assert date_of(text, "meeting", reality=Reality.HELD).first == dt.date(2024, 12, 2)
+
+
+def test_a_day_that_the_parse_takes_into_a_name():
+    text = "On Wednesday afternoon Hilda Thorsen and Anders Vik shook hands, and then sat down."
+    assert date_of(text, "sat").first == dt.date(2024, 12, 4)
