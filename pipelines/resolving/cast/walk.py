@@ -126,17 +126,23 @@ class Walk:
                     figure.forget()
 
     def _countries_named(self, names: list[Name]) -> Counter[str]:
-        """How many of an article's names belong to each country."""
+        """How many of an article's names belong to each country.
+
+        A word of many countries' politics ("the Senate") adds to its country in the table only
+        where something else names that country.
+        """
         votes: Counter[str] = Counter()
+        weak: Counter[str] = Counter()
         for name in names:
             known = name.figure.known if name.figure else None
-            term = self.knowledge.national_terms.get(name.text, ("", True))
-            if not term[1]:
-                continue  # a word of many countries' politics
-            if country := (
-                (known.country if known else "") or self.knowledge.country(name.text) or term[0]
+            country, is_own = self.knowledge.national_terms.get(name.text, ("", True))
+            if country and not is_own:
+                weak[country] += 1
+            elif country := (
+                (known.country if known else "") or self.knowledge.country(name.text) or country
             ):
                 votes[country] += 1
+        votes.update({country: n for country, n in weak.items() if votes[country]})
         return votes
 
     def _go(self) -> None:
@@ -288,9 +294,11 @@ class Walk:
         return {head.lower_, *(t.lower_ for t in beside)}
 
     def _counts_people(self, head: Token) -> bool:
-        """Whether a share is one of people: "half of voters", not "half of the catch"."""
-        counted = (c for prep in head.subtree if prep.lower_ == "of" for c in prep.children)
-        return any(descriptions.noun_of(c, self.knowledge) or c.pos_ == "PROPN" for c in counted)
+        """Whether a share is one of people: "half of voters", "46 percent"; not "of the catch"."""
+        counted = [c for prep in head.subtree if prep.lower_ == "of" for c in prep.children]
+        return not counted or any(
+            descriptions.noun_of(c, self.knowledge) or c.pos_ in ("PROPN", "PRON") for c in counted
+        )
 
     def _is_title(self, head: Token) -> bool:
         if phrases.is_plural(head):
