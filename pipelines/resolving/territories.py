@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 
 from pipelines.resolving.tables import rows
 
-LEGAL_WIDTH = 3  # a shorter name is trusted only in capitals (US, UK, EU)
+SHORT = 3
+# Of names so short, only these: AI, GE, IT and PM are codes of countries, and other things in news
+ABBREVIATIONS = frozenset(
+    {
+        "US", "USA", "UK", "UAE", "DRC", "PRC", "ROC", "ROK", "NZ", "PNG", "GDR", "HK", "BVI",
+        "NSW", "NYC", "DPR", "LPR",
+    }
+)  # fmt: skip
 DROPPED = str.maketrans("", "", ".()[],;:_-/ʻ'’")
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
@@ -49,8 +56,8 @@ def is_country(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def find_territory(name: str) -> Territory | None:
-    """The territory of a name or an ISO code as English writes it: with a capital."""
-    if not name[:1].isupper() or (len(name) <= LEGAL_WIDTH and not name.isupper()):
+    """The territory of a name as English writes it, with a capital, or of a known short form."""
+    if not name[:1].isupper() or (len(name) <= SHORT and name not in ABBREVIATIONS):
         return None
     _, codes, names = _table()
     return codes.get(name.lower().strip()) or names.get(_key(name))

@@ -4,6 +4,7 @@ What those words mean is read in `titles`.
 """
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -53,12 +54,23 @@ class Evidence:
             figure.forms[name.text] > 1 and figure.sectors
         ):
             return
-        for word in self.parse[name.start : name.end]:
+        words = self.parse[name.start : name.end]
+        for word in words:
             entry = self.knowledge.nouns.get(word.lower_)
             if entry and entry.sector and entry.group in ("body", "outlet"):
                 figure.sectors[entry.sector] += 5
-            if country := self.knowledge.country(word.text, self.titles.context):
-                figure.countries[country] += 20
+        figure.countries.update(dict.fromkeys(self._countries_in(words.text.split()), 20))
+
+    def _countries_in(self, words: list[str]) -> Iterator[str]:
+        """The countries that the words of a name name, the longest run first: "New Hampshire"."""
+        at = 0
+        while at < len(words):
+            for size in (3, 2, 1):
+                run = " ".join(words[at : at + size])
+                if country := self.knowledge.country(run, self.titles.context):
+                    yield country
+                    break
+            at += size if country else 1
 
     def _before(self, name: Name, figure: Figure) -> None:
         start = name.start

@@ -278,3 +278,16 @@ def test_what_a_country_rests_on():
 
 def test_letters_that_have_no_plain_one_in_unicode():
     assert cast_of("Guðni Þórðarson spoke.").actors()[0].actor_id == "gudni_thordarson"
+
+
+def test_what_an_abbreviation_is_not():
+    text = "GE and the IRA spoke of AI, and Kennedy of the Bush Foundation of the PM."
+    assert [a.name for a in cast_of(text).actors() if a.country] == []
+
+
+def test_the_longest_run_of_words_names_the_country():
+    text = "The New Hampshire Business Council answered the North Korea Food Fund."
+    assert {(a.name, a.country) for a in cast_of(text).actors() if " " in a.name} == {
+        ("New Hampshire Business Council", "USA"),
+        ("North Korea Food Fund", "PRK"),
+    }

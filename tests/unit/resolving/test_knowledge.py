@@ -10,7 +10,7 @@ from pipelines.records import ActorKind
 from pipelines.resolving.describe import describe
 from pipelines.resolving.knowledge import load_knowledge, plain
 from pipelines.resolving.tables import rows
-from pipelines.resolving.territories import country_of_territory
+from pipelines.resolving.territories import territory_of
 
 ALPHA3 = re.compile(r"[A-Z]{3}")
 SECTORS = frozenset(
@@ -27,7 +27,7 @@ def test_country_codes_are_codes_that_exist(table):
     for row in rows(f"{table}.csv"):
         assert None not in row.values(), row
         code = row["alpha3"]
-        assert code == "" or (ALPHA3.fullmatch(code) and country_of_territory(code)), row
+        assert code == "" or (ALPHA3.fullmatch(code) and territory_of(code)), row
 
 
 @pytest.mark.parametrize("table", ["countries", "seats", "bodies", "outlets", "leaders"])

@@ -23,6 +23,13 @@ NAMES = [
     ("Kosovo", "XKX"),
     ("us", ""),
     ("Atlantis", ""),
+    # codes and foreign spellings that news means otherwise
+    ("AI", ""),
+    ("GE", ""),
+    ("IT", ""),
+    ("IRA", ""),
+    ("Shine", ""),
+    ("Kerry", ""),
     ("", ""),
 ]
 
