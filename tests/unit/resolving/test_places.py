@@ -8,6 +8,7 @@ from pipelines.reading.reader import Reader
 from pipelines.records import Article
 from pipelines.resolving.gazetteer import country_of, find_place
 from pipelines.resolving.places import find_places, place_event
+from pipelines.resolving.tables import rows
 
 
 def read(text):
@@ -75,3 +76,22 @@ def test_countries_of_names():
 def test_every_named_place_of_an_article():
     names = [p.name for p in find_places(read("She flew from Berlin to Tokyo."))]
     assert names == ["Berlin", "Tokyo"]
+
+
+def test_a_capital_is_in_its_country():
+    """But for those that have a larger namesake abroad or none of the gazetteer's size."""
+    astray = {
+        capital
+        for row in rows("countries.csv")
+        for capital in filter(None, row["capital"].split("|"))
+        if country_of(capital) != row["alpha3"]
+    }
+    assert astray <= {"St. John's", "Nuku'alofa", "Bridgetown", "Malé"}
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Bali", "IDN"), ("Islamabad", "PAK"), ("Dili", "TLS"), ("Kiev", "UKR"), ("Odessa", "UKR")],
+)
+def test_a_place_is_itself_before_another_spelling_of_a_larger_one(name, country):
+    assert country_of(name) == country
