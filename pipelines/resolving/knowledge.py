@@ -183,6 +183,12 @@ class Knowledge:
         found = self.demonyms.get(key) or self.demonyms.get(_singular(key))
         return found or self.capitals.get(key, "") or self._region(key, context)
 
+    def is_territory(self, name: str) -> bool:
+        """Whether a name is that of a country, a part of one or a capital, not of another town."""
+        key = plain(name)
+        found = key in self.states or key in self.capitals or key in self.demonyms
+        return found or bool(country_of_territory(key))
+
     def _region(self, key: str, context: str) -> str:
         if key in self.states:
             return "USA"

@@ -76,8 +76,17 @@ class Evidence:
         start = name.start
         while start > 0 and self._walks(start - 1, name):
             start -= 1
+        start = self._after_of(start, name.start)
         if start < name.start:
             self.titles.teach(figure, list(self.parse[start : name.start]), set_role=True)
+
+    def _after_of(self, start: int, end: int) -> int:
+        """Where the bearer's own words start: "the case of young" names no bearer of the case."""
+        for i in range(end - 1, start, -1):
+            if self.parse[i].lower_ == "of":
+                names_whole = any(k in self.name_at for k in range(i + 1, end))
+                return start if names_whole else i + 1
+        return start
 
     def _walks(self, i: int, name: Name) -> bool:
         """Whether a description before a name may go on to the left over this token."""

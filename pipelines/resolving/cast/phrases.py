@@ -161,10 +161,10 @@ def chosen_over(noun: Token, knowledge: Knowledge) -> Token:
     return chosen if is_chosen else noun
 
 
-def is_each_other(head: Token) -> bool:
-    """Whether a phrase is "each other" or "one another": the parties themselves, nobody new."""
+def is_nobody(head: Token) -> bool:
+    """Whether a phrase names nobody ("no one") or nobody new ("each other", "one another")."""
     before = head.nbor(-1).lower_ if head.i else ""
-    return (before, head.lower_) in (("each", "other"), ("one", "another"))
+    return (before, head.lower_) in (("each", "other"), ("one", "another"), ("no", "one"))
 
 
 def is_narrowed(head: Token, name: Name) -> bool:

@@ -145,7 +145,7 @@ class Registry:
         words = name_words(name.text)
         key = " ".join(words).lower()
         label = self._label(name)
-        place_like = label in PLACE_LABELS and bool(self.knowledge.country(name.text))
+        place_like = label in PLACE_LABELS and self.knowledge.is_territory(name.text)
         if not place_like or name.titled:
             if found := self.by_tail.get(key):
                 return self._best(found, name)

@@ -80,28 +80,30 @@ class Titles:
 
     def _learn_nouns(self, figure: Figure, own: Sequence[Token]) -> None:
         modifiers = {t.lower_ for t in own if t.is_alpha}
-        for noun in self._nouns(own):
+        for noun, is_part in self._nouns(own):
             entry = self.knowledge.nouns[noun]
             figure.add_noun(noun, modifiers - {noun})
             if entry.group == "person":
                 figure.gender = figure.gender or entry.gender
-            if entry.sector:
+            if entry.sector and not is_part:
                 figure.sectors[entry.sector] += 10
 
-    def _nouns(self, own: Sequence[Token]) -> Iterable[str]:
-        """The actor nouns of a description; compounds ("attorney general") with their parts."""
+    def _nouns(self, own: Sequence[Token]) -> Iterable[tuple[str, bool]]:
+        """The actor nouns of a description; compounds ("attorney general"), then their parts."""
         nouns = self.knowledge.nouns
+        inside: set[int] = set()
         for k, token in enumerate(own):
             pair = f"{token.lower_} {own[k + 1].lower_}" if k + 1 < len(own) else ""
             if pair in nouns:
-                yield pair
+                inside |= {k, k + 1}
+                yield pair, False
             single = token.lemma_.lower() if token.pos_ == "NOUN" else token.lower_
             found = single if single in nouns else token.lower_
             if found not in nouns:
                 continue
             named = token.i in self.name_at and token.pos_ == "PROPN"
             if not named or nouns[found].group == "person" or found in PARTIES:
-                yield found
+                yield found, k in inside
 
     def _learn_title(self, figure: Figure, word: Token) -> None:
         honorifics = self.knowledge.honorifics
@@ -124,15 +126,27 @@ class Titles:
         words = words[national[-1] + 1 :] if national else words
         while words and words[0].lower_ in STATUSES:
             words.pop(0)
-        if not any(t.lower_ in self.knowledge.nouns for t in words):
+        if not any(self._is_for_person(t) for t in words):
             return ""
         if words[-1].lower_ == "counterpart":
             return ""  # whose office it is, the other one's role says
         if rest and rest[0].lower_ in ("of", "for", "to"):
             side = rest[0].lower_ == "of" and self._is_national(rest[-1])
             words.extend(() if side else _first_of_several(rest))
-        role = "".join(t.text_with_ws for t in words[:LONGEST_ROLE])
-        return " ".join(role.split()).strip(" ,(;:")
+        role = ""
+        for k, token in enumerate(words[:LONGEST_ROLE]):
+            if token.text in ('"', "“", "”", "(", ")", "\n"):
+                break
+            touches = k == 0 or (words[k - 1].i == token.i - 1 and not words[k - 1].whitespace_)
+            role += token.text if touches else " " + token.text
+        return " ".join(role.split()).strip(" ,(;:-–—")
+
+    def _is_for_person(self, token: Token) -> bool:
+        if token.text in self.knowledge.honorifics:
+            return True
+        nouns = self.knowledge.nouns
+        entry = nouns.get(token.lower_) or nouns.get(token.lemma_.lower())
+        return entry is not None and entry.group in ("person", "people")
 
     def _is_national(self, token: Token) -> bool:
         name = self.name_at.get(token.i)

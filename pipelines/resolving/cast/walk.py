@@ -69,14 +69,14 @@ class Walk:
         words = self.knowledge.words
         if author := phrases.author_of(head, words["voice"], words["story"]):
             return self.party(author, set())
-        if phrases.is_each_other(head) or head.lower_ in words["occasion"]:
-            return NOBODY
-        if not words["measure"].isdisjoint(self._measured(head)) and not self._counts_people(head):
-            return NOBODY
         if head.pos_ == "PRON" and head.lower_ in SPOKEN:
             return self.quoting(head)
         if head.pos_ == "PRON" and head.lower_ in THIRD:
             return self.resolved.get(head.i, NOBODY)
+        if phrases.is_nobody(head) or head.lower_ in words["occasion"] | words["nobody"]:
+            return NOBODY
+        if not words["measure"].isdisjoint(self._measured(head)) and not self._counts_people(head):
+            return NOBODY
         if beside := self._named_beside(head) or self._named_inside(head, inside):
             return (beside,), BESIDE
         if head.i not in self.resolved:
