@@ -121,18 +121,21 @@ class Titles:
 
     def _role(self, own: Sequence[Token], rest: Sequence[Token]) -> str:
         """The office in words, without country and status: "deputy foreign minister"."""
-        words = [t for t in _first_of_several(own) if t.lower_ not in DETERMINERS]
+        words = [t for t in self._first_of_several(own) if t.lower_ not in DETERMINERS]
         national = [k for k, t in enumerate(words[:-1]) if self._is_national(t)]
         words = words[national[-1] + 1 :] if national else words
         while words and words[0].lower_ in STATUSES:
             words.pop(0)
-        if not any(self._is_for_person(t) for t in words):
+        if not any(self._is_for_person(t) for t in words) or words[-1].tag_ in ("NNS", "NNPS"):
             return ""
+        title = self.knowledge.honorifics.get("".join(t.text for t in words))
+        if title is not None and words[-1].lower_ not in self.knowledge.nouns:
+            return title.office  # "Rep.": representative
         if words[-1].lower_ == "counterpart":
             return ""  # whose office it is, the other one's role says
         if rest and rest[0].lower_ in ("of", "for", "to"):
             side = rest[0].lower_ == "of" and self._is_national(rest[-1])
-            words.extend(() if side else _first_of_several(rest))
+            words.extend(() if side else self._first_of_several(rest))
         role = ""
         for k, token in enumerate(words[:LONGEST_ROLE]):
             if token.text in ('"', "“", "”", "(", ")", "\n"):
@@ -141,8 +144,22 @@ class Titles:
             role += token.text if touches else " " + token.text
         return " ".join(role.split()).strip(" ,(;:-–—")
 
+    def _first_of_several(self, words: Sequence[Token]) -> Sequence[Token]:
+        """The words up to a comma, or up to another person: "minister, and chairman of"."""
+        for k, token in enumerate(words):
+            if k and token.text == ",":
+                return words[:k]
+            if token.dep_ == "cc" and any(self._names_person(t) for t in words[k:]):
+                return words[:k]
+        return words
+
+    def _names_person(self, token: Token) -> bool:
+        name = self.name_at.get(token.i)
+        return bool(name and name.figure and name.figure.kind == ActorKind.PERSON)
+
     def _is_for_person(self, token: Token) -> bool:
-        if token.text in self.knowledge.honorifics:
+        title = self.knowledge.honorifics.get(token.text)
+        if title is not None and title.office:
             return True
         nouns = self.knowledge.nouns
         entry = nouns.get(token.lower_) or nouns.get(token.lemma_.lower())
@@ -218,12 +235,6 @@ def _split(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
         if k and token.lower_ in BREAKS:
             return words[:k], words[k:]
     return words, ()
-
-
-def _first_of_several(words: Sequence[Token]) -> Sequence[Token]:
-    """The words up to the first comma: "foreign minister, and chairman of"."""
-    stop = next((k for k, t in enumerate(words) if k and t.text == ","), len(words))
-    return words[:stop]
 
 
 def _after_possessor(core: Sequence[Token]) -> Sequence[Token]:

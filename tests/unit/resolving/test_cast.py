@@ -291,3 +291,24 @@ def test_the_longest_run_of_words_names_the_country():
         ("New Hampshire Business Council", "USA"),
         ("North Korea Food Fund", "PRK"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "sector"),
+    [
+        ("Rep. Dana Whitlock left Ohio early.", "representative", "LEG"),
+        ("Attorney General Dana Whitlock left Ohio early.", "Attorney General", "GOV"),
+        ("They spoke of the case of young Dana Whitlock in Ohio.", "", ""),
+        ("The Communist Party daily Dana Whitlock was sold out.", "", None),
+        ("Former officers Dana Whitlock and Rob Marsh left Ohio.", "", None),
+    ],
+)
+def test_a_role_is_one_persons_office(text, role, sector):
+    (found,) = [a for a in cast_of(text).actors() if a.name == "Dana Whitlock"]
+    assert found.role == role
+    assert sector is None or found.sector == sector
+
+
+def test_a_person_comes_before_a_town_of_the_name():
+    cast = cast_of("Attorney General Janet Reno spoke on Monday. Reno said that she had tried.")
+    assert [a.name for a in linked(cast, "Reno said", "Reno")] == ["Janet Reno"]
