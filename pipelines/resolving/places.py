@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from weakref import WeakKeyDictionary
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipelines.reading.document import Document, entity_at
@@ -77,8 +78,12 @@ def _words(class_: str) -> frozenset[str]:
 
 def _candidates(head: Token) -> Iterator[tuple[Token, float]]:
     """Heads of noun phrases that stand where a place of the cue may stand, each with its score."""
-    if head.dep_ == "relcl" and any(child.lower_ == "where" for child in head.children):
-        yield head.head, NEAR  # "the White House, where he met"
+    verb = head.head if head.dep_ == "dobj" else head  # "where he held talks"
+    for child in verb.children:
+        if child.lower_ == "where" and verb.dep_ == "relcl":
+            yield _before_clause(child), NEAR
+        elif child.lower_ == "there" and child.dep_ == "advmod":
+            yield from ((entity.root, SHARED) for entity in _place_before(child))
     for token in head.sent:
         if token.dep_ == "pobj" and (score := _located(token, head)):
             yield token, score
@@ -88,6 +93,21 @@ def _candidates(head: Token) -> Iterator[tuple[Token, float]]:
             yield token, NEAR
         elif token.dep_ in MODIFIERS and _is_town(token):
             yield token, SHARED
+
+
+def _before_clause(where: Token) -> Token:
+    """The noun that a clause with "where" stands behind, whatever noun the parse ties it to."""
+    before = where.nbor(-1) if where.i > where.sent.start else where
+    if before.text == "," and before.i > where.sent.start:
+        before = before.nbor(-1)
+    is_noun = before.pos_ in ("PROPN", "NOUN") and before.i < where.i
+    return before if is_noun else where.head.head
+
+
+def _place_before(there: Token) -> Iterator[SpacySpan]:
+    """The place that "there" points back to: the last one named before it in its sentence."""
+    named = [e for e in there.sent.ents if e.label_ in PLACE_ENTITIES and e.end <= there.i]
+    yield from named[-1:]
 
 
 def _located(token: Token, head: Token) -> float:
@@ -170,8 +190,9 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
         return _event_place(span, capital)
     if not (is_place or any(e.start <= token.i < e.end for e in named)):
         return None
-    if not named and token.i == document.tokens(span).start:
-        return None  # "in law school", "at home": no place that could be named
+    first = document.parse[document.tokens(span).start]
+    if not named and (token.i == first.i or first.tag_ == "PRP$"):
+        return None  # "in law school", "in her office": no place that could be named
     if not named:
         return EventPlace(span, text, precision="point")
     within = [

@@ -31,6 +31,14 @@ def place_of(text, cue):
         ("They met at Camp David in 2000.", "met", "Camp David", "USA", "point"),
         ("His visit to Warsaw was short.", "visit", "Warsaw", "POL", "city"),
         ("They met in the Turkish capital.", "met", "the Turkish capital", "TUR", "city"),
+        (
+            "The visit to Ankara went ahead: he met her there on Monday.",
+            "met",
+            "Ankara",
+            "TUR",
+            "city",
+        ),
+        ("He asked his partners in Baku, where he held talks.", "talks", "Baku", "AZE", "city"),
     ],
 )
 def test_the_place_of_an_event(text, cue, span, country, precision):
@@ -46,6 +54,7 @@ def test_the_place_of_an_event(text, cue, span, country, precision):
         ("Moscow said on Monday that it was ready.", "said"),
         ("They held talks on Northern Ireland.", "talks"),
         ("They met in June.", "met"),
+        ("They met in her office.", "met"),
         ("Holt, who was born in Oslo, met the premier.", "met"),
     ],
 )
