@@ -29,6 +29,16 @@ NOT_SHARED = frozenset(
     {"about", "on", "over", "against", "despite", "regarding", "like", "for", "of", "because"}
 )
 MEDIATING = frozenset({"mediate", "broker", "sponsor", "facilitate", "cosponsor"})
+OFFICES = {
+    "mediator": Role.MEDIATOR,
+    "mediators": Role.MEDIATOR,
+    "intermediary": Role.MEDIATOR,
+    "go-between": Role.MEDIATOR,
+    "facilitator": Role.MEDIATOR,
+    "broker": Role.MEDIATOR,
+    "host": Role.HOST,
+    "hosts": Role.HOST,
+}
 SPEAKING = {"my": "i", "our": "we", "your": "you"}
 JOINTS = frozenset({"-", "–", "/"})
 TELLING = frozenset({"tell", "assure", "warn", "urge", "press", "ask", "inform", "brief"})
@@ -54,6 +64,7 @@ def _all(heads: list[Token], role: Role, side: str) -> Finds:
 def sides_of_verb(candidate: Candidate) -> Finds:
     """Who stands around a verb that names a meeting."""
     verb = candidate.token
+    yield from _in_office(verb)
     subject_role, object_role = _roles(candidate.trigger.lemma)
     if passive(verb):
         guests = [verb.head] if verb.dep_ == "acl" else subjects(verb)
@@ -94,6 +105,21 @@ def _linked(trigger: Token, links: frozenset[str], role: Role) -> Finds:
         elif child.dep_ == "agent" and "by" in links:
             yield from _after(child, role, "by")
     yield from _as_well_as(trigger, role)
+
+
+def _in_office(trigger: Token) -> Finds:
+    """Who is said to be there for the others: "with Norway (acting) as mediator"."""
+    for token in trigger.sent:
+        if token.lower_ != "as" or token.dep_ != "prep" or token.i < trigger.i:
+            continue
+        roles = [OFFICES[c.lower_] for c in token.children if c.lower_ in OFFICES]
+        acting = token.head if token.head.dep_ == "pcomp" else None
+        for prep in [acting.head] if acting is not None else list(token.head.children):
+            if not roles or prep.lower_ != "with" or prep.i > token.i:
+                continue
+            for holder in (acting if acting is not None else prep).children:
+                if holder.dep_ in ("nsubj", "pobj") and holder.i < token.i:
+                    yield Found(holder, roles[0], "as")
 
 
 def _as_well_as(trigger: Token, role: Role) -> Finds:
@@ -152,6 +178,7 @@ def sides_of_noun(candidate: Candidate) -> Finds:
     visit = candidate.trigger.frame == "visit"
     theirs = Role.HOST if visit else Role.PARTICIPANT
     mine = Role.VISITOR if visit else Role.PARTICIPANT
+    yield from _in_office(noun)
     linked = list(_linked(noun, links - {"of", "by", "from", "to"}, theirs))
     body = [*_belonging(noun, links, mine), *_premodifiers(noun)]
     yield from linked

@@ -192,3 +192,17 @@ def test_the_sample_article_has_one_meeting() -> None:
     ]
     assert met.date.first == dt.date(2024, 12, 4)
     assert any(m.place and m.place.name == "Washington" for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Envoys of Poland and Slovakia began talks on Monday, with Norway acting as mediator.",
+         "mediator"),
+        ("Poland and Slovakia held talks on Monday with Norway as host.", "host"),
+    ],
+)  # fmt: skip
+def test_who_is_there_for_the_others(text, role):
+    ((meeting,), _) = code(text)
+    roles = {text[slice(*p.spans[0])]: str(p.role) for p in meeting.participants}
+    assert roles["Norway"] == role
