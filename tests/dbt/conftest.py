@@ -67,6 +67,9 @@ def held_talks() -> Story:
 def reprint(article_id: str, outlet: str) -> Story:
     text = "The ferry “will sail all winter”, said Gus Holt, a senior captain."
     story = Story(article_id, text, outlet=outlet, story_id="agency-text")
+    story.actor(
+        "Gus Holt", country="NOR" if article_id == "d1" else "DNK", country_basis=CountryBasis.TEXT
+    )
     return story.mention(
         "s-ferry",
         "said",
@@ -83,6 +86,7 @@ def minister_on_air(article_id: str, outlet: str) -> Story:
     story = Story(article_id, text, outlet=outlet, published=day(5))
     story.actor("Radio Nord", kind=ActorKind.OUTLET)
     story.actor("Ann Bell", country="SWE", country_basis=CountryBasis.ARTICLE)
+    story.actor("Gus Holt", country="DNK", country_basis=CountryBasis.TEXT)
     return story.mention(
         "s-port",
         "told",

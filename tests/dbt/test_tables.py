@@ -104,6 +104,9 @@ def test_actors_and_their_offices(newsroom: Warehouse) -> None:
         "where actor_id = 'ann_bell'"
     ) == [("Ann Bell", "NOR", "text", "GOV", 3)]  # two articles guess SWE, one says NOR
     assert newsroom.rows(
+        "select country, other_countries from actors where actor_id = 'gus_holt'"
+    ) == [("DNK", ["NOR"])]
+    assert newsroom.rows(
         "select actor_id, office, evidence_article_id, valid_from from actor_roles"
     ) == [("ann_bell", "Minister of Ports", "a1", day(5))]
 

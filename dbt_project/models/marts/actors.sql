@@ -25,6 +25,8 @@ described as (
         mode(country order by country)
             filter (where country <> '' and country_basis <> 'article') as own,
         mode(country order by country) filter (where country_basis = 'article') as guessed,
+        list(distinct country order by country)
+            filter (where country <> '' and country_basis <> 'article') as countries,
         bool_or(country_basis = 'table') as is_known,
         mode(sector order by sector) filter (where sector <> '') as sector,
         mode(wikidata_id order by wikidata_id) filter (where wikidata_id <> '') as wikidata_id,
@@ -86,6 +88,10 @@ select
         when described.own is not null then 'text'
         when described.guessed is not null then 'article'
     end as country_basis,
+    list_filter(
+        coalesce(described.countries, []),
+        lambda found : found <> coalesce(overrides.country, described.own)
+    ) as other_countries,
     coalesce(overrides.sector, described.sector) as sector,
     described.wikidata_id,
     coalesce(spellings.aliases, []) as aliases,
