@@ -84,9 +84,11 @@ def reprint(article_id: str, outlet: str) -> Story:
 def minister_on_air(article_id: str, outlet: str) -> Story:
     text = "On Tuesday Ann Bell told Radio Nord: “The port stays open.”"
     story = Story(article_id, text, outlet=outlet, published=day(5))
-    story.actor("Radio Nord", kind=ActorKind.OUTLET)
+    guess = CountryBasis.ARTICLE if article_id == "b1" else CountryBasis.NONE
+    guessed = {"country": "NOR" if guess else "", "country_basis": guess}
+    story.actor("Radio Nord", kind=ActorKind.OUTLET, **guessed)
+    story.actor("Port Gazette", kind=ActorKind.OUTLET, **guessed)
     story.actor("Ann Bell", country="SWE", country_basis=CountryBasis.ARTICLE)
-    story.actor("Gus Holt", country="DNK", country_basis=CountryBasis.TEXT)
     return story.mention(
         "s-port",
         "told",

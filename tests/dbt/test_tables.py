@@ -106,6 +106,9 @@ def test_actors_and_their_offices(newsroom: Warehouse) -> None:
     assert newsroom.rows(
         "select country, other_countries from actors where actor_id = 'gus_holt'"
     ) == [("DNK", ["NOR"])]
+    guessed = "select country, country_basis from actors where actor_id = ?"
+    assert newsroom.rows(guessed, "port_gazette") == [("NOR", "article")]  # by one of two articles
+    assert newsroom.rows(guessed, "radio_nord") == [(None, None)]  # by one of three
     assert newsroom.rows(
         "select actor_id, office, evidence_article_id, valid_from from actor_roles"
     ) == [("ann_bell", "Minister of Ports", "a1", day(5))]

@@ -24,7 +24,11 @@ described as (
         -- what articles say of the actor itself outweighs a guess from what they are about
         mode(country order by country)
             filter (where country <> '' and country_basis <> 'article') as own,
-        mode(country order by country) filter (where country_basis = 'article') as guessed,
+        -- and a guess counts where at least half of them make it
+        case
+            when 2 * count(*) filter (where country_basis = 'article') >= count(*)
+                then mode(country order by country) filter (where country_basis = 'article')
+        end as guessed,
         list(distinct country order by country)
             filter (where country <> '' and country_basis <> 'article') as countries,
         bool_or(country_basis = 'table') as is_known,
