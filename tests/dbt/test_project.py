@@ -10,7 +10,7 @@ import yaml
 from lake_factory import PROJECT
 
 from pipelines.lake import TABLES, schema_of
-from pipelines.resolving.knowledge import plain
+from pipelines.resolving.spelling import plain
 
 MODELS = sorted(PROJECT.glob("models/**/*.sql"))
 MARTS = sorted([*PROJECT.glob("models/marts/*.sql"), *PROJECT.glob("models/views/*.sql")])

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.knowledge import Knowledge, Noun, plain
+from pipelines.resolving.cast.phrases import is_nobody
+from pipelines.resolving.knowledge import Knowledge, Noun
+from pipelines.resolving.spelling import plain
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
@@ -76,6 +78,22 @@ def kind_of(head: Token, noun: Noun | None, plural: bool, knowledge: Knowledge) 
     ):
         return ActorKind.ANONYMOUS
     return ActorKind.GROUP
+
+
+def is_no_party(head: Token, knowledge: Knowledge) -> bool:
+    """Whether a noun or pronoun stands for nobody: an occasion, a share of things, "no one"."""
+    words = knowledge.words
+    if is_nobody(head) or head.lower_ in words["occasion"] | words["nobody"]:
+        return True
+    beside = head.children if head.pos_ == "NUM" else ()  # "15 per cent", the number at the head
+    measured = {head.lower_, *(t.lower_ for t in beside)}
+    return not words["measure"].isdisjoint(measured) and not _counts_people(head, knowledge)
+
+
+def _counts_people(head: Token, knowledge: Knowledge) -> bool:
+    """Whether a share is one of people: "half of voters", "46 percent"; not "of the catch"."""
+    counted = [c for prep in head.subtree if prep.lower_ == "of" for c in prep.children]
+    return not counted or any(noun_of(c, knowledge) or c.pos_ in ("PROPN", "PRON") for c in counted)
 
 
 def modifiers_of(head: Token) -> set[str]:

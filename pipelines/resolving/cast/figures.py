@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.records import Actor, ActorKind, CountryBasis, Span
-from pipelines.resolving.knowledge import Known, load_knowledge, plain
+from pipelines.resolving.knowledge import Known, load_knowledge
+from pipelines.resolving.spelling import plain
 
 SLUG = re.compile(r"[^a-z0-9]+")
 

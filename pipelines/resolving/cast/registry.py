@@ -12,7 +12,8 @@ from pipelines.records import ActorKind
 from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import PARTICLES, Name
-from pipelines.resolving.knowledge import Knowledge, Known, plain
+from pipelines.resolving.knowledge import Knowledge, Known
+from pipelines.resolving.spelling import plain
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 QUALIFYING = ("amod", "compound", "nmod")

@@ -1,13 +1,12 @@
 """One walk through an article, from left to right, that ties each mention to its figure."""
 
-from collections import Counter
-
 from spacy.tokens import Token
 
 from pipelines.reading.datelines import find_datelines
 from pipelines.reading.document import Document
 from pipelines.records import ActorKind, Span
 from pipelines.resolving.cast import descriptions, phrases
+from pipelines.resolving.cast.countries import count_countries, doubt
 from pipelines.resolving.cast.evidence import Evidence
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import Name, find_names
@@ -38,8 +37,8 @@ class Walk:
         self.registry = Registry(self.parse, names, self.knowledge)
         self.registry.group()
         self._recognise()
-        votes = self._countries_named(names)
-        self._doubt(votes)
+        votes = count_countries(names, self.knowledge)
+        doubt(self.registry.figures, votes, self.knowledge)
         foremost, count = votes.most_common(1)[0] if votes else ("", 0)
         self.context = foremost if count >= DOMINANT * votes.total() else ""
         every_name_at = {i: name for name in names for i in range(name.start, name.end)}
@@ -73,9 +72,7 @@ class Walk:
             return self.quoting(head)
         if head.pos_ == "PRON" and head.lower_ in THIRD:
             return self.resolved.get(head.i, NOBODY)
-        if phrases.is_nobody(head) or head.lower_ in words["occasion"] | words["nobody"]:
-            return NOBODY
-        if not words["measure"].isdisjoint(self._measured(head)) and not self._counts_people(head):
+        if descriptions.is_no_party(head, self.knowledge):
             return NOBODY
         if beside := self._named_beside(head) or self._named_inside(head, inside):
             return (beside,), BESIDE
@@ -116,34 +113,6 @@ class Walk:
                     if known.office:
                         figure.add_noun(known.office.lower(), set())
                     break
-
-    def _doubt(self, votes: Counter[str]) -> None:
-        """Forget that "the Senate" is that of the table where the article names other countries."""
-        for figure in self.registry.figures:
-            if figure.known and votes and not votes[figure.known.country]:
-                terms = [self.knowledge.national_terms.get(form) for form in figure.forms]
-                if terms and all(term and not term[1] for term in terms):
-                    figure.forget()
-
-    def _countries_named(self, names: list[Name]) -> Counter[str]:
-        """How many of an article's names belong to each country.
-
-        A word of many countries' politics ("the Senate") adds to its country in the table only
-        where something else names that country.
-        """
-        votes: Counter[str] = Counter()
-        weak: Counter[str] = Counter()
-        for name in names:
-            known = name.figure.known if name.figure else None
-            country, is_own = self.knowledge.national_terms.get(name.text, ("", True))
-            if country and not is_own:
-                weak[country] += 1
-            elif country := (
-                (known.country if known else "") or self.knowledge.country(name.text) or country
-            ):
-                votes[country] += 1
-        votes.update({country: n for country, n in weak.items() if votes[country]})
-        return votes
 
     def _go(self) -> None:
         done = -1
@@ -286,19 +255,6 @@ class Walk:
                     self.titles.teach(figure, words, set_role=True)
                 return figure
         return None
-
-    @staticmethod
-    def _measured(head: Token) -> set[str]:
-        """The words that may be a measure: the head, or what stands by a number at the head."""
-        beside = head.children if head.pos_ == "NUM" else ()
-        return {head.lower_, *(t.lower_ for t in beside)}
-
-    def _counts_people(self, head: Token) -> bool:
-        """Whether a share is one of people: "half of voters", "46 percent"; not "of the catch"."""
-        counted = [c for prep in head.subtree if prep.lower_ == "of" for c in prep.children]
-        return not counted or any(
-            descriptions.noun_of(c, self.knowledge) or c.pos_ in ("PROPN", "PRON") for c in counted
-        )
 
     def _is_title(self, head: Token) -> bool:
         if phrases.is_plural(head):

@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.records import ActorKind
 from pipelines.resolving.describe import describe
-from pipelines.resolving.knowledge import load_knowledge, plain
+from pipelines.resolving.knowledge import load_knowledge
+from pipelines.resolving.spelling import plain
 from pipelines.resolving.tables import rows
 from pipelines.resolving.territories import territory_of
 
