@@ -10,7 +10,7 @@ old file or the new one. A file that would not change is left alone, time stamp 
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -19,9 +19,11 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.records import (
+    ActorSighting,
     AnnotatedArticle,
     Article,
     EventLink,
@@ -42,6 +44,7 @@ TABLES: dict[str, type] = {
     "articles": Article,
     "story_signatures": StorySignature,
     "annotated_articles": AnnotatedArticle,
+    "actor_links": ActorSighting,
     "event_links": EventLink,
     "superseded_events": SupersededEvent,
 }
@@ -132,6 +135,15 @@ class Lake:
             path = self.path(table, day)
             if path.exists():
                 yield from pq.ParquetFile(path).read(columns=[name]).column(name).to_pylist()
+
+    def matching(self, table: str, day: dt.date, name: str, values: Collection[str]) -> list[Any]:
+        """The records of one day in which a plain column holds one of `values`."""
+        path = self.path(table, day)
+        if not path.exists() or not values:
+            return []
+        unpack = unpacker(_record_of(table))
+        wanted = pc.field(name).isin(sorted(values))
+        return [unpack(row) for row in pq.read_table(path, filters=wanted).to_pylist()]
 
     def count(self, table: str, day: dt.date) -> int:
         """How many rows one day of a table has."""

@@ -329,6 +329,31 @@ class AnnotatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorSighting:
+    """A named actor of one article tied to an actor across articles, and what it is known by.
+
+    `coded_id` is the id within the article, `actor_id` the one across articles; `confidence` says
+    how likely the article means that actor (1.0: its first). `position` holds the words of its
+    office, `company` the ids of others in the article; `told_on` is the article's day.
+    """
+
+    article_id: str
+    coded_id: str
+    name_key: str
+    name: str
+    kind: ActorKind
+    country: str
+    country_basis: CountryBasis
+    sector: str
+    position: tuple[str, ...]
+    company: tuple[str, ...]
+    story_id: str
+    told_on: dt.date
+    actor_id: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class EventLink:
     """A mention tied to an event across articles, and the score that tied it (1.0: its first)."""
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from pipelines.engines.local import article_sha256, code_articles, coder_label
 from pipelines.lake import Lake
+from pipelines.linking import identities
 from pipelines.linking.accounts import Account, accounts_of
 from pipelines.linking.events import link_mentions
+from pipelines.linking.sightings import sightings_of, with_actors
 from pipelines.linking.stories import assign_stories, sign_article
 from pipelines.records import (
     AnnotatedArticle,
@@ -29,6 +31,7 @@ type Clean = Callable[[RawArticle], Article | RejectedArticle]
 type Progress = Callable[[int, int], None]
 
 ALREADY_HERE = ("duplicate", "replaced")
+IDENTITIES = "identities@1"  # how actors are tied; a new number ties every day anew
 CHECKPOINT = 1000  # articles coded between two saves of an unfinished day
 
 
@@ -62,6 +65,15 @@ class CodingCounts:
     kept: int
     failed: int
     mentions: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCounts:
+    """What linking did with a day's actors: `moved` are namesakes and other spellings."""
+
+    sightings: int
+    actors: int
+    moved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +151,37 @@ def annotate(
     return CodingCounts(len(articles), len(todo), kept, failed, dict(sorted(kinds.items())))
 
 
-def link(lake: Lake, day: dt.date, link_days: int, rebuild: bool = False) -> LinkCounts:
-    """Tie the day's mentions to the events of the days before it, and to each other."""
+def link_actors(lake: Lake, day: dt.date, rebuild: bool = False) -> ActorCounts:
+    """Tie the day's actors to those of the days before it, and to each other."""
     inputs = [lake.fingerprint(table, day) for table in ("articles", "annotated_articles")]
+    made_from = " ".join([IDENTITIES, *inputs])
+    if rebuild or lake.made_from("actor_links", day) != made_from:
+        new = [
+            s
+            for annotated, article in _read(lake, day)
+            for s in sightings_of(annotated, article, day)
+        ]
+        keys = {sighting.name_key for sighting in new}
+        arrived = {sighting.article_id for sighting in new}
+        known = (
+            sighting
+            for earlier in lake.days("actor_links")
+            if earlier < day
+            for sighting in lake.matching("actor_links", earlier, "name_key", keys)
+            if sighting.article_id not in arrived
+        )
+        lake.write("actor_links", day, identities.link_actors(new, known), made_from)
+    coded = list(lake.column("actor_links", "coded_id", [day]))
+    actors = list(lake.column("actor_links", "actor_id", [day]))
+    moved = {one for one, other in zip(actors, coded, strict=True) if one != other}
+    return ActorCounts(sightings=len(coded), actors=len(set(actors)), moved=len(moved))
+
+
+def link_events(lake: Lake, day: dt.date, link_days: int, rebuild: bool = False) -> LinkCounts:
+    """Tie the day's mentions to the events of the days before it, and to each other."""
+    inputs = [
+        lake.fingerprint(table, day) for table in ("articles", "annotated_articles", "actor_links")
+    ]
     made_from = " ".join([str(link_days), *inputs])
     if rebuild or lake.made_from("event_links", day) != made_from:
         new = list(_accounts(lake, day, {}))
@@ -165,10 +205,20 @@ def link(lake: Lake, day: dt.date, link_days: int, rebuild: bool = False) -> Lin
 
 
 def _accounts(lake: Lake, day: dt.date, events: Mapping[str, str]) -> Iterator[Account]:
+    actors = {
+        (sighting.article_id, sighting.coded_id): sighting.actor_id
+        for sighting in lake.read("actor_links", day)
+    }
+    for annotated, article in _read(lake, day):
+        yield from accounts_of(with_actors(annotated, actors), article, day, events)
+
+
+def _read(lake: Lake, day: dt.date) -> Iterator[tuple[AnnotatedArticle, Article]]:
+    """The annotated articles of a day, each with its article."""
     articles: dict[str, Article] = {a.article_id: a for a in lake.read("articles", day)}
     for annotated in lake.read("annotated_articles", day):
         if annotated.article_id in articles:
-            yield from accounts_of(annotated, articles[annotated.article_id], day, events)
+            yield annotated, articles[annotated.article_id]
 
 
 def _living_events(lake: Lake, day: dt.date) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 
 import dagster as dg
 
@@ -48,18 +49,40 @@ def annotated_articles(
     return dg.MaterializeResult(metadata={**about, **sums, "mentions": dict(mentions)})
 
 
+@dg.asset(
+    deps=["annotated_articles", "articles"],
+    group_name="linking",
+    partitions_def=BY_DAY,
+    backfill_policy=ONE_RUN,
+    kinds={"parquet"},
+)
+def actor_links(
+    context: dg.AssetExecutionContext,
+    config: RunConfig,
+    warehouse: dg.ResourceParam[Warehouse],
+) -> dg.MaterializeResult[None]:
+    """Which actor each name of an article means, across articles: namesakes kept apart."""
+    days = days_of(context)
+    sums: Counter[str] = Counter()
+    with warehouse.writing():
+        for day in days:
+            sums.update(asdict(stages.link_actors(warehouse.lake, day, config.rebuild)))
+    about = about_days(warehouse.lake, "actor_links", days)
+    return dg.MaterializeResult(metadata={**about, **sums})
+
+
 @dg.multi_asset(
     specs=[
         dg.AssetSpec(
             "event_links",
-            deps=["annotated_articles", "articles"],
+            deps=["annotated_articles", "articles", "actor_links"],
             description="Which event each mention belongs to, across articles, with its score.",
             group_name="linking",
             kinds={"parquet"},
         ),
         dg.AssetSpec(
             "superseded_events",
-            deps=["annotated_articles", "articles"],
+            deps=["annotated_articles", "articles", "actor_links"],
             description="Event ids that were merged into another one.",
             group_name="linking",
             kinds={"parquet"},
@@ -78,7 +101,7 @@ def linked_events(
     days = days_of(context)
     with warehouse.writing():
         for day in days:
-            stages.link(warehouse.lake, day, settings.link_days, config.rebuild)
+            stages.link_events(warehouse.lake, day, settings.link_days, config.rebuild)
     for table in ("event_links", "superseded_events"):
         yield dg.MaterializeResult(
             asset_key=table, metadata=about_days(warehouse.lake, table, days)

@@ -76,7 +76,7 @@ def run_day(
 
 
 def _run_config(sources: Sequence[str], rebuild: bool) -> dict[str, object]:
-    steps = ("cleaned_articles", "annotated_articles", "linked_events", "dbt_models")
+    steps = ("cleaned_articles", "annotated_articles", "actor_links", "linked_events", "dbt_models")
     ops: dict[str, object] = {step: {"config": {"rebuild": rebuild}} for step in steps}
     ops["raw_articles"] = {"config": {"sources": list(sources), "rebuild": rebuild}}
     return {"ops": ops, "loggers": {WATCHING: {}}}

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from typing import Any
 import duckdb
 
 from pipelines.lake import Lake
+from pipelines.linking.sightings import sightings_of
 from pipelines.records import (
     Actor,
     ActorKind,
+    ActorSighting,
     AnnotatedArticle,
     Article,
     Basis,
@@ -66,6 +68,7 @@ class Story:
     actors: dict[str, Actor] = field(default_factory=dict)
     rejected: list[RejectedCandidate] = field(default_factory=list)
     links: list[EventLink] = field(default_factory=list)
+    sightings: list[ActorSighting] = field(default_factory=list)
     failure: str = ""
 
     def span(self, words: str) -> Span:
@@ -78,6 +81,14 @@ class Story:
             actor_id, Actor(actor_id=actor_id, name=name, kind=kind, mentions=((0, 1),), **more)
         )
         return actor_id
+
+    def is_another(self, name: str, actor_id: str, confidence: float = 1.0) -> "Story":
+        """Say that an actor of this article is somebody else across articles than its id says."""
+        coded_id = self._party(name)
+        for sighting in sightings_of(self.annotated(), self.article(), DAY):
+            if sighting.coded_id == coded_id:
+                self.sightings.append(replace(sighting, actor_id=actor_id, confidence=confidence))
+        return self
 
     def mention(
         self,
@@ -197,6 +208,7 @@ class Warehouse:
         """Make these stories the whole of one day."""
         self.lake.write("articles", ingested_on, [s.article() for s in stories])
         self.lake.write("annotated_articles", ingested_on, [s.annotated() for s in stories])
+        self.lake.write("actor_links", ingested_on, [k for s in stories for k in s.sightings])
         self.lake.write("event_links", ingested_on, [k for s in stories for k in s.links])
         self.lake.write("rejected_articles", ingested_on, refused)
         self.lake.write("superseded_events", ingested_on, merged)

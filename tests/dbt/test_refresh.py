@@ -1,6 +1,7 @@
 """A refresh replaces what has changed, and ends where a build from nothing would."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,7 @@ def test_the_users_own_list_of_actors_wins_and_can_be_taken_back(tmp_path: Path)
     before = warehouse.tables()
 
     with (project / "seeds" / "actors_override.csv").open("a", encoding="utf-8") as seed:
-        seed.write("Carl DORN,karl_dorn,Karl Dorn,person,DNK,GOV\neve_falk,ann_bell,,,,\n")
+        seed.write("Carl DORN,karl_dorn,Karl Dorn,person,DNK,GOV,\neve_falk,ann_bell,,,,,\n")
     warehouse.refresh()
     assert warehouse.rows(
         "select actor_id, name, country, country_basis from actors order by 1"
@@ -129,3 +130,64 @@ def test_the_users_own_list_of_actors_wins_and_can_be_taken_back(tmp_path: Path)
     shutil.copy(PROJECT / "seeds" / "actors_override.csv", project / "seeds")
     warehouse.refresh()
     assert warehouse.tables() == before
+
+
+def namesakes() -> list[Story]:
+    """Ann Bell of Norway, in the second article in another spelling, and one of Canada."""
+    stories = [talks(number, f"m-{number}") for number in (1, 2, 3)]
+    stories[0].actors["ann_bell"] = replace(stories[0].actors["ann_bell"], country="NOR")
+    stories[1].is_another("Ann Bell", "anne_bell", 0.8)
+    stories[2].is_another("Ann Bell", "ann_bell~3c5e0f")
+    return stories
+
+
+def test_names_are_not_ids(warehouse: Warehouse, tmp_path: Path) -> None:
+    warehouse.arrive(day(5), *namesakes()[:2])
+    warehouse.refresh()
+    warehouse.arrive(day(6), namesakes()[2])
+    warehouse.refresh()
+    assert warehouse.rows(
+        "select actor_id, namesakes, event_count from actors where name = 'Ann Bell' order by all"
+    ) == [
+        ("ann_bell", ["ann_bell~3c5e0f", "anne_bell"], 1),
+        ("ann_bell~3c5e0f", ["ann_bell", "anne_bell"], 1),
+        ("anne_bell", ["ann_bell", "ann_bell~3c5e0f"], 1),
+    ]
+    assert warehouse.rows(
+        "select event_id, actor_id, round(link_confidence, 2) from event_actors "
+        "where actor_id like 'ann%' order by all"
+    ) == [
+        ("m-1", "ann_bell", 0.9),
+        ("m-2", "anne_bell", 0.72),
+        ("m-3", "ann_bell~3c5e0f", 0.9),
+    ]
+    assert_like_new(warehouse, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("row", "actors"),
+    [
+        # the name wins over all that tells its bearers apart
+        ("Ann Bell,ann,,,,,", {"a1": "ann", "a2": "ann", "a3": "ann"}),
+        # the id means its bearer and those so spelt, and no namesake
+        ("ann_bell,ann,,,,,", {"a1": "ann", "a2": "ann", "a3": "ann_bell~3c5e0f"}),
+        ("ann_bell~3c5e0f,ann_bell,,,,,", {"a1": "ann_bell", "a2": "anne_bell", "a3": "ann_bell"}),
+        # in one article only
+        ("Ann Bell,ann,,,,,a2", {"a1": "ann_bell", "a2": "ann", "a3": "ann_bell~3c5e0f"}),
+    ],
+)
+def test_the_users_list_joins_and_parts_namesakes(
+    tmp_path: Path, row: str, actors: dict[str, str]
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    (tmp_path / "pipelines").symlink_to(PROJECT.parent / "pipelines")
+    with (project / "seeds" / "actors_override.csv").open("a", encoding="utf-8") as seed:
+        seed.write(row + "\n")
+    warehouse = Warehouse(tmp_path / "warehouse", project)
+    warehouse.arrive(day(5), *namesakes())
+    warehouse.refresh("--select", "+article_actors")
+    found = warehouse.rows(
+        "select article_id, actor_id from article_actors where name = 'Ann Bell'"
+    )
+    assert dict(found) == actors

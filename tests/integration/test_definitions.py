@@ -9,7 +9,10 @@ from pipelines.quality import Finding, Severity, SuiteResult
 from pipelines.settings import PROJECT, Settings
 from pipelines.warehouse import Warehouse
 
-LAKE = {"raw_articles", "rejected_articles", "articles", "annotated_articles", "event_links"}
+LAKE = {"raw_articles", "rejected_articles", "articles", "annotated_articles"} | {
+    "actor_links",
+    "event_links",
+}
 DAY = dt.date(2024, 3, 6)
 
 

@@ -8,9 +8,11 @@ from pipelines.lake import TABLES, Lake, schema_of
 from pipelines.records import (
     Actor,
     ActorKind,
+    ActorSighting,
     AnnotatedArticle,
     Article,
     Code,
+    CountryBasis,
     EventDate,
     EventLink,
     EventPlace,
@@ -79,6 +81,22 @@ SAMPLES = {
     ),
     "annotated_articles": annotated(),
     "story_signatures": StorySignature("a1", "a1", b"\x01\x00"),
+    "actor_links": ActorSighting(
+        "a1",
+        "mara_voss",
+        "mara vos",
+        "Mara Voss",
+        ActorKind.PERSON,
+        "AUT",
+        CountryBasis.TEXT,
+        "GOV",
+        ("mayor",),
+        ("ivo_lind",),
+        "a1",
+        DAY,
+        "mara_voss",
+        0.9,
+    ),
     "event_links": EventLink("m1", "a1", "m-1", 1.0),
     "superseded_events": SupersededEvent("m-1", "m-2"),
 }
@@ -163,3 +181,12 @@ def test_what_a_day_was_made_from_is_remembered(tmp_path):
     before = lake.fingerprint("articles", DAY)
     lake.write("articles", DAY, [SAMPLES["articles"]], made_from="abc")
     assert lake.fingerprint("articles", DAY) != before
+
+
+def test_matching_reads_only_what_was_asked_for(tmp_path):
+    lake = Lake(tmp_path)
+    lake.write("event_links", DAY, [EventLink(f"m{n}", "a1", f"m-{n % 2}", 1.0) for n in range(4)])
+    found = lake.matching("event_links", DAY, "event_id", {"m-1"})
+    assert [link.mention_id for link in found] == ["m1", "m3"]
+    assert lake.matching("event_links", DAY, "event_id", set()) == []
+    assert lake.matching("event_links", DAY - dt.timedelta(1), "event_id", {"m-1"}) == []

@@ -40,6 +40,18 @@ described as (
     group by actor_id
 ),
 
+-- one name, several actors
+namesakes as (
+    select
+        one.actor_id,
+        list(distinct other.actor_id order by other.actor_id) as namesakes,
+    from (select distinct coded_actor_id, actor_id from {{ ref('int_article_actors') }}) as one
+    inner join (select distinct coded_actor_id, actor_id from {{ ref('int_article_actors') }}) as other
+        on one.coded_actor_id = other.coded_actor_id
+        and one.actor_id <> other.actor_id
+    group by one.actor_id
+),
+
 spellings as (
     select
         actor_id,
@@ -99,11 +111,13 @@ select
     coalesce(overrides.sector, described.sector) as sector,
     described.wikidata_id,
     coalesce(spellings.aliases, []) as aliases,
+    coalesce(namesakes.namesakes, []) as namesakes,
     cast(coalesce(active.event_count, 0) as integer) as event_count,
     coalesce(described.first_seen_on, active.first_seen_on) as first_seen_on,
     coalesce(described.last_seen_on, active.last_seen_on) as last_seen_on,
 from everyone
 left join described using (actor_id)
 left join spellings using (actor_id)
+left join namesakes using (actor_id)
 left join active using (actor_id)
 left join overrides using (actor_id)

@@ -32,7 +32,8 @@ files as (
         cast(regexp_extract(filename, 'ingested_on=(\d{4}-\d{2}-\d{2})', 1) as date) as ingested_on,
     from read_blob('{{ lake_folder() | replace("'", "''") }}/*/ingested_on=*/*.parquet')
     where regexp_extract(filename, '([^/]+)/ingested_on=', 1) in (
-        'articles', 'annotated_articles', 'event_links', 'superseded_events', 'rejected_articles'
+        'articles', 'annotated_articles', 'actor_links', 'event_links', 'superseded_events',
+        'rejected_articles'
     )
 )
 

@@ -3,6 +3,7 @@
 -- Built when all of these stand. What is missing here is loaded again by the next build.
 -- depends_on: {{ ref('articles') }}
 -- depends_on: {{ ref('sentences') }}
+-- depends_on: {{ ref('article_actors') }}
 -- depends_on: {{ ref('events') }}
 -- depends_on: {{ ref('event_mentions') }}
 -- depends_on: {{ ref('event_actors') }}

@@ -19,11 +19,10 @@ links as (
     select
         mentions.event_id,
         mentions.mention_id,
-        coalesce(aliases.actor_id, relayed.link) as link,
+        relayed.link,
         relayed.depth,
     from mentions,
         unnest(mentions.relay) with ordinality as relayed (link, depth)
-    left join {{ ref('int_actor_aliases') }} as aliases on lower(relayed.link) = aliases.alias
     where not contains(relayed.link, ':') and relayed.link <> ''
 ),
 

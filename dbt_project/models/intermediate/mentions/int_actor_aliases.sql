@@ -1,8 +1,9 @@
 {{ config(materialized='view') }}
 
--- The user's list, as ids: a row may give an id or a name.
+-- The user's list, as ids: a row may give an id or a name, and may count in one article only.
 select
     lower(trim(actor)) as alias,
+    nullif(trim(article_id), '') as article_id,
     trim(canonical_actor_id) as actor_id,
     nullif(trim(name), '') as name,
     nullif(trim(kind), '') as kind,

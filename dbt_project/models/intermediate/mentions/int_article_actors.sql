@@ -15,25 +15,61 @@ current_actors as (
         on actors.article_id = texts.article_id
         and actors.ingested_on = texts.ingested_on
         and actors.coder = texts.coder
+),
+
+-- whom the name means across articles; before there were links, whoever bears it
+tied as (
+    select
+        actors.*,
+        coalesce(links.actor_id, actors.actor_id) as tied_id,
+        coalesce(links.confidence, 1.0) as identity_confidence,
+    from current_actors as actors
+    left join {{ ref('stg_actor_links') }} as links
+        on actors.article_id = links.article_id
+        and actors.ingested_on = links.ingested_on
+        and actors.actor_id = links.coded_id
+),
+
+-- the user's list wins: a row for one article before one for all, an id before a name
+chosen as (
+    select distinct on (tied.article_id, tied.actor_id)
+        tied.article_id,
+        tied.actor_id,
+        aliases.actor_id as chosen_id,
+    from tied
+    inner join {{ ref('int_actor_aliases') }} as aliases
+        on coalesce(aliases.article_id = tied.article_id, true)
+        and (
+            aliases.alias in (lower(tied.tied_id), lower(tied.name))
+            -- a namesake bears the coded id, and a mark behind it
+            or (aliases.alias = lower(tied.actor_id) and not contains(tied.tied_id, '~'))
+        )
+    order by
+        tied.article_id,
+        tied.actor_id,
+        aliases.article_id is null,
+        aliases.alias <> lower(tied.tied_id),
+        aliases.alias <> lower(tied.name),
+        aliases.actor_id
 )
 
 select
-    actors.article_id,
-    actors.actor_id as coded_actor_id,
-    coalesce(by_id.actor_id, by_name.actor_id, actors.actor_id) as actor_id,
-    actors.name,
-    actors.kind,
-    actors.country,
-    actors.country_basis,
-    actors.sector,
-    actors.role,
-    actors.office,
-    actors.body,
-    actors.status,
-    actors.aliases,
-    actors.wikidata_id,
-    actors.mention_count,
-    actors.ingested_on,
-from current_actors as actors
-left join {{ ref('int_actor_aliases') }} as by_id on lower(actors.actor_id) = by_id.alias
-left join {{ ref('int_actor_aliases') }} as by_name on lower(actors.name) = by_name.alias
+    tied.article_id,
+    tied.actor_id as coded_actor_id,
+    coalesce(chosen.chosen_id, tied.tied_id) as actor_id,
+    tied.name,
+    tied.kind,
+    tied.country,
+    tied.country_basis,
+    tied.sector,
+    tied.role,
+    tied.office,
+    tied.body,
+    tied.status,
+    tied.aliases,
+    tied.wikidata_id,
+    tied.mention_count,
+    if(chosen.chosen_id is null, tied.identity_confidence, 1.0) as identity_confidence,
+    tied.ingested_on,
+from tied
+left join chosen using (article_id, actor_id)

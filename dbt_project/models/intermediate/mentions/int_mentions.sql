@@ -26,6 +26,37 @@ sentences as (
         ingested_on,
     from {{ ref('stg_sentences') }}
     where {{ in_days('ingested_on', ref('int_changed_articles')) }}
+),
+
+-- whom the links of a relay mean across articles
+actors as (
+    select
+        article_id,
+        coded_actor_id,
+        any_value(actor_id) as actor_id,
+    from {{ ref('int_article_actors') }}
+    semi join {{ ref('int_changed_articles') }} using (article_id)
+    group by article_id, coded_actor_id
+),
+
+relayed as (
+    select
+        mention_id,
+        article_id,
+        generate_subscripts(relay, 1) as depth,
+        unnest(relay) as link,
+    from mentions
+),
+
+relays as (
+    select
+        relayed.mention_id,
+        relayed.article_id,
+        list(coalesce(actors.actor_id, relayed.link) order by relayed.depth) as relay,
+    from relayed
+    left join actors
+        on relayed.article_id = actors.article_id and relayed.link = actors.coded_actor_id
+    group by relayed.mention_id, relayed.article_id
 )
 
 select
@@ -56,7 +87,7 @@ select
     mentions.latitude,
     mentions.longitude,
     mentions.place_precision,
-    mentions.relay,
+    coalesce(relays.relay, []) as relay,
     mentions.rule,
     mentions.confidence,
     mentions.ingested_on,
@@ -67,3 +98,5 @@ left join sentences
     and mentions.ingested_on = sentences.ingested_on
     and mentions.coder = sentences.coder
     and mentions.sentence_start = sentences.char_start
+left join relays
+    on mentions.mention_id = relays.mention_id and mentions.article_id = relays.article_id

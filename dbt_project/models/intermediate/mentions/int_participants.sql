@@ -23,6 +23,7 @@ actors as (
         article_id,
         coded_actor_id,
         any_value(actor_id) as actor_id,
+        max(identity_confidence) as identity_confidence,
     from {{ ref('int_article_actors') }}
     semi join {{ ref('int_changed_articles') }} using (article_id)
     group by article_id, coded_actor_id
@@ -36,11 +37,13 @@ select
     coalesce(actors.actor_id, by_id.actor_id, participants.actor_id) as actor_id,
     {{ words_of_spans('texts.text', 'participants.spans') }} as phrase,
     participants.country,
-    participants.link_confidence,
+    participants.link_confidence * coalesce(actors.identity_confidence, 1.0) as link_confidence,
     participants.ingested_on,
 from participants
 inner join texts using (article_id, ingested_on, coder)
 left join actors
     on participants.article_id = actors.article_id
     and participants.actor_id = actors.coded_actor_id
-left join {{ ref('int_actor_aliases') }} as by_id on lower(participants.actor_id) = by_id.alias
+left join {{ ref('int_actor_aliases') }} as by_id
+    on lower(participants.actor_id) = by_id.alias
+    and by_id.article_id is null
