@@ -14,7 +14,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipelines.linking.name_keys import has_common_surname, is_common_body, middles_agree
+from pipelines.linking.name_keys import (
+    has_common_surname,
+    is_common_body,
+    middles_agree,
+    sounds_alike,
+)
 from pipelines.linking.parties import OFFICIAL
 from pipelines.linking.sightings import is_known
 from pipelines.records import ActorKind, ActorSighting, CountryBasis
@@ -30,6 +35,7 @@ PRIORS = {
     "full name": 0.97,
     "common name": 0.9,
     "other spelling": 0.85,
+    "near spelling": 0.6,
     "single word": 0.7,
     "body": 0.99,
     "common body": 0.5,
@@ -153,7 +159,8 @@ def _sort_of_name(sighting: ActorSighting, identity: Identity) -> str:
     if " " not in sighting.name_key:
         return "single word"
     if sighting.coded_id not in identity.coded_ids:
-        return "other spelling"
+        alike = any(sounds_alike(sighting.coded_id, known) for known in identity.coded_ids)
+        return "other spelling" if alike else "near spelling"
     return "common name" if has_common_surname(sighting.coded_id) else "full name"
 
 

@@ -31,8 +31,8 @@ SOUNDS = tuple(
         (r"ph", "f"),
         (r"(?:ou|oo)", "u"),
         (r"ck", "k"),
-        (r"q", "k"),
         (r"w", "v"),
+        (r"(?<=[aeiou])y(?=e)", ""),  # Tokayev, Tokaev
         (r"(?<=[aeiou])j|y", "i"),
         (r"^ie", "e"),  # Yekaterina, Ekaterina
         (r"(?:ii|ee|ei|ie)", "i"),
@@ -41,13 +41,24 @@ SOUNDS = tuple(
 )
 
 
+# One letter for a sound that romanisations write with letters of others: Guliyev, Quliyev
+NEAR = str.maketrans("gq", "kk")
+
+
 def name_key(actor_id: str, kind: ActorKind) -> str:
     """The key of a named actor; names with one key may be one actor, others never are."""
     words = person_words(actor_id) if kind is ActorKind.PERSON else []
     if len(words) < 2:
         return actor_id
     generation = words.pop() if words[-1] in GENERATIONS and len(words) > 2 else ""
-    return " ".join(filter(None, (given(words[0]), fold_sounds(words[-1]), generation)))
+    sounds = (given(words[0]), fold_sounds(words[-1]), generation)
+    return " ".join(filter(None, sounds)).translate(NEAR)
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two persons' ids of one key are romanisations of one name, and not only near it."""
+    ours, theirs = person_words(one), person_words(other)
+    return given(ours[0]) == given(theirs[0]) and fold_sounds(ours[-1]) == fold_sounds(theirs[-1])
 
 
 def middles_agree(one: str, other: str) -> bool:

@@ -48,6 +48,11 @@ SINGER = seen("b", "ana_lima", "PRT", sector="ART", position="singer", company="
         ("a misread country", MINISTER, replace(MINISTER, article_id="b", country="RUS")),
         ("copies", MINISTER, replace(SINGER, story_id="a")),
         ("spellings", seen("a", "sergei_ryabkov", "RUS"), seen("b", "sergey_riabkov", "RUS")),
+        (
+            "a near spelling and an office",
+            seen("a", "rashad_guliyev", "AZE", position="advis"),
+            seen("b", "rashad_quliyev", "AZE", position="advis"),
+        ),
         ("a middle name", seen("a", "robert_s_ekman"), seen("b", "bob_ekman", company="x")),
         ("company", seen("a", "lind", company="x y"), seen("b", "lind", company="x y z")),
         (
@@ -80,6 +85,7 @@ def test_one_actor(why, one, other):
             seen("a", "ana_lima", "BRA", told_on=dt.date(1921, 5, 1), company="x"),
             seen("b", "ana_lima", "BRA", company="y"),
         ),
+        ("a near spelling alone", seen("a", "anna_karin"), seen("b", "anna_garin")),
         ("middle names", seen("a", "ana_b_lima"), seen("b", "ana_c_lima")),
         (
             "courts of two countries",

@@ -29,6 +29,8 @@ def key(actor_id):
         ("robert_s_lindqvist", "bob_lindqvist"),
         ("kim_jong_un", "kim_jong_un"),
         ("hussein_tchouk", "husayn_chuk"),
+        ("yerlan_toktarbayev", "erlan_toktarbaev"),
+        ("rashad_guliyev", "rashad_quliyev"),
         ("ana_lima_35", "ana_lima"),  # an age that stuck to the name
     ],
 )
