@@ -27,13 +27,12 @@ def weekday(words: Words, scene: Scene) -> Meaning | None:
 def weekday_near(published: dt.date | None, number: int, tense: Tense) -> dt.date | None:
     """The weekday that a clause of this tense means; the day of publication is both.
 
-    News names no day of six days before by its weekday alone: that is the day after publication,
-    with a verb that does not look ahead ("planned to leave on") or a clock that is ahead.
+    Without a verb that looks back, tomorrow's weekday is tomorrow and not a day six days ago.
     """
     if published is None:
         return None
     back = (published.isoweekday() - number) % 7
-    ahead = back == 6 or (tense == Tense.FUTURE and back)
+    ahead = tense == Tense.FUTURE and back or (tense == Tense.UNKNOWN and back == 6)
     return step(published, "D", 7 - back if ahead else -back)
 
 

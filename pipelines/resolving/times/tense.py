@@ -8,6 +8,8 @@ from pipelines.resolving.times.words import load_words
 
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
 BREAK = re.compile(r"[,;:]\s|\s[–—-]+\s|\b(?:that|which|who|after|since|because|when|while|said)\b")
+ENDING = r"(?!united\b|hundred\b|indeed\b|need\b|speed\b)[a-z]+ed"  # of a verb in the past
+LIMITS = frozenset(("by", "until", "till"))  # "have until Monday": a limit may lie ahead of any verb
 REACH = 240  # characters on either side in which a verb is looked for
 
 
@@ -23,7 +25,7 @@ class Tense(IntEnum):
 def _signs() -> re.Pattern[str]:
     words = load_words()
     return re.compile(
-        rf"\b(?:(?P<future>{words.pattern('ahead')})|(?P<past>{words.pattern('back')}|[a-z]+ed))\b",
+        rf"\b(?:(?P<future>{words.pattern('ahead')})|(?P<past>{words.pattern('back')}|{ENDING}))\b",
         re.IGNORECASE,
     )
 
@@ -33,10 +35,11 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     before = text[max(0, start - REACH) : start]
     ends = list(SENTENCE_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
-    if before.split()[-1:] == ["for"] and text[end - 2 : end] not in ("'s", "’s"):
+    last = "".join(before.lower().split()[-1:])
+    if last == "for" and text[end - 2 : end] not in ("'s", "’s"):
         return Tense.FUTURE  # a meeting for Sunday
     if tense := _last_tense(before):
-        return tense
+        return Tense.UNKNOWN if last in LIMITS and tense == Tense.PAST else tense
     after = text[end : end + REACH]
     stop = SENTENCE_END.search(after)
     sign = _signs().search(after[: stop.start()] if stop else after)
