@@ -8,19 +8,23 @@ import datetime as dt
 import re
 
 from pipelines.records import Basis
-from pipelines.resolving.times.days import days_of, holiday, week_value
+from pipelines.resolving.times.days import days_of, holiday, nth_weekday, step, value_at
 from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.scene import NO_DAY, Scene, date
 from pipelines.resolving.times.words import load_words, read_year
 
 EARLIEST_YEAR = 1500
 YEARS_AHEAD = 40
+NTH_UNITS = ("D", "W", "WE", "M", "Q")
 MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}  # the month that stands for a season
 PREPOSITION = re.compile(
     r"\b(?:in|since|until|till|by|from|to|through|of|during|late|early|mid|for|and|before|after"
     r"|last|next|between|or|on)[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|until|through|till))\s+(?:the\s+)?", re.IGNORECASE)
+# What stands before months and seldom before names
+SINCE = re.compile(r"\b(?:in|since|until|till|during|late|early|mid|last|next)[\s-]+\Z", re.IGNORECASE)
 NO_YEAR_BEFORE = re.compile(
     r"(?:[$£€#]|\b(?:no\.?|number|flight|room|some|about|than|over|nearly|almost))\s*\Z",
     re.IGNORECASE,
@@ -46,8 +50,25 @@ def calendar_day(words: Words, scene: Scene) -> Meaning | None:
         basis = Basis.RELATIVE
     else:
         year, basis = scene.year_for(words, lambda year: dt.date(year, month, number))
+        year = _year_before_later(words, month, year)
     value = f"{year or 'XXXX'}-{month:02d}-{number:02d}"
     return date(value, basis) if year is None or days_of(value)[0] else None
+
+
+def _year_before_later(words: Words, month: int, year: int | None) -> int | None:
+    """The year of the first of two months that share the year said: November to May 2021."""
+    is_before = year is not None and "later" in words and month > int(words.value("later"))
+    return year - 1 if year is not None and is_before else year
+
+
+def _day_more(words: Words, scene: Scene) -> Meaning | None:
+    """The second day of "April 24 and 25"."""
+    listed, number = scene.listed, _day_number(words["day"])
+    gap = scene.text[scene.listed_end : words.found.start()]
+    if not LISTED.fullmatch(gap) or number <= int(listed[-2:]) or COUNTED.match(words.after()):
+        return None
+    value = f"{listed[:-2]}{number:02d}"
+    return date(value) if "X" in value or days_of(value)[0] else None
 
 
 def _year_beside(words: Words, published: dt.date | None, month: int, number: int) -> int | None:
@@ -70,15 +91,16 @@ def _day_range(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _iso_day(words: Words, scene: Scene) -> Meaning | None:
-    return date(words["iso"], Basis.EXPLICIT) if days_of(words["iso"])[0] else None
+    value = words["iso"].replace("/", "-")
+    return date(value, Basis.EXPLICIT) if days_of(value)[0] else None
 
 
 def _numeric_day(words: Words, scene: Scene) -> Meaning | None:
-    """Month first, as American news writes it; day first where that alone makes sense."""
-    first, second, year = (int(n) for n in words["numeric"].split("/"))
+    """Month first, as American news writes it; day first with full stops, or as sense asks."""
+    first, second, year = (int(n) for n in re.split(r"[/.]", words["numeric"]))
     if year < 100:
         year = _full_year(year, scene)
-    month, number = (first, second) if first <= 12 else (second, first)
+    month, number = (first, second) if first <= 12 and "." not in words.text else (second, first)
     value = f"{year}-{month:02d}-{number:02d}"
     return date(value, Basis.EXPLICIT) if days_of(value)[0] else None
 
@@ -91,7 +113,8 @@ def _full_year(short: int, scene: Scene) -> int:
 def _month_year(words: Words, scene: Scene) -> Meaning | None:
     month = int(words.value("month"))
     if "year" in words:
-        return date(f"{read_year(words['year'])}-{month:02d}", Basis.EXPLICIT)
+        year = _year_before_later(words, month, read_year(words["year"]))
+        return date(f"{year}-{month:02d}", Basis.EXPLICIT)
     if scene.published is None:
         return date(f"XXXX-{month:02d}")
     return date(f"{scene.published.year + int(words.value('shift'))}-{month:02d}")
@@ -111,10 +134,16 @@ def _is_month(words: Words) -> bool:
     if BEFORE_NOUN.search(words.before()) and NOUN_AFTER.match(words.after()):
         return words.is_capital("month")
     if PREPOSITION.search(words.before()):
+        if len(name) < 6 and not SINCE.search(words.before()) and _is_name(words):
+            return False
         return words.is_capital("month") or not is_verb
     if is_verb or (len(name) == 3 and not words.text.endswith(".")):
         return False
-    return not (words.is_capital("month") and SURNAME_AFTER.match(words.after()))
+    return not _is_name(words)
+
+
+def _is_name(words: Words) -> bool:
+    return words.is_capital("month") and bool(SURNAME_AFTER.match(words.after()))
 
 
 def _month_shift(words: Words, scene: Scene) -> Meaning | None:
@@ -193,7 +222,8 @@ def _season(words: Words, scene: Scene) -> Meaning | None:
         year = scene.published.year + shift
     else:
         year = _shifted_year(scene.published, MIDDLE[season], shift)
-        year -= season == "WI" and shift < 0  # a winter bears the year that it begins in
+        in_winter = shift == 0 and scene.published.month <= MIDDLE["SP"]
+        year -= season == "WI" and (shift < 0 or in_winter)  # it bears the year it begins in
     return date(f"{year}-{season}")
 
 
@@ -209,14 +239,47 @@ def _holiday(words: Words, scene: Scene) -> Meaning | None:
     return date(holiday(rule, near).isoformat() if near else NO_DAY, basis)
 
 
+def _day_of(words: Words, scene: Scene) -> Meaning | None:
+    """The day before or after a holiday or a day of the calendar."""
+    named = (_holiday if "holiday" in words else calendar_day)(words, scene)
+    day = days_of(named.value)[0] if named else None
+    there = step(day, "D", -1 if words["beside"] == "before" else 1) if day else None
+    return date(there.isoformat() if there else NO_DAY)
+
+
 def _week_of(words: Words, scene: Scene) -> Meaning | None:
-    day = calendar_day(words, scene)
+    """The week or weekend of a day."""
+    unit = words.value("unit")
+    day = calendar_day(words, scene) if unit in ("W", "WE") else None
     first = days_of(day.value)[0] if day else None
-    return date(week_value(first), day.basis) if day and first else None
+    return date(value_at(first, unit), day.basis) if day and first else None
+
+
+def _nth(words: Words, scene: Scene) -> Meaning | None:
+    """The first Monday of a month, the last week of March, the first day of 2012."""
+    index = int(words.value("nth"))
+    if "month" in words:
+        month = int(words.value("month"))
+        year, basis = scene.year_for(words, lambda year: dt.date(year, month, 15))
+        span = days_of(f"{year}-{month:02d}")
+    else:
+        year, basis, span = 0, Basis.EXPLICIT, days_of(str(read_year(words["year"])))
+    if year is None or span[0] is None or span[1] is None:
+        return date(NO_DAY)
+    if "weekday" in words:
+        day = nth_weekday(year, span[0].month, int(words.value("weekday")) - 1, index)
+        return date(day.isoformat(), basis)
+    unit = words.value("unit")
+    if words.is_plural():
+        return None
+    there = step(span[0], unit, index) if index >= 0 else span[1]
+    within = there is not None and span[0] <= there <= span[1] and unit in NTH_UNITS
+    return date(value_at(there, unit), basis) if there and within else None
 
 
 ABSOLUTE = {
     "calendar_day": calendar_day,
+    "day_more": _day_more,
     "day_range": _day_range,
     "iso_day": _iso_day,
     "numeric_day": _numeric_day,
@@ -232,5 +295,7 @@ ABSOLUTE = {
     "century": _century,
     "season": _season,
     "holiday": _holiday,
+    "day_of": _day_of,
     "week_of": _week_of,
+    "nth": _nth,
 }

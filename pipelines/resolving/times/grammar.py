@@ -12,11 +12,15 @@ from pipelines.resolving.times.words import load_words, plain, read_lines
 # A word with its inner full stops, apostrophes and colons; a decade may open with an apostrophe
 WORD = re.compile(r"['‘’`]\d0?s?\b|\w+(?:[.'’:/]\w+)*")
 # Figures that can be a year, a date, a clock time, a decade or a quarter by themselves
-FIGURES = re.compile(r"(?:1\d|20)\d\d|\d+[:/]\d.*|\d+0['’]?s|['‘’`].*|\d+(?:[ap]\.?m|st|nd|rd|th)")
+FIGURES = re.compile(
+    r"(?:fy)?(?:1\d|20)\d\d|\d+[:/]\d.*|\d\d?\.\d\d?\.\d{4}|\d+0['’]?s|['‘’`].*"
+    r"|\d+(?:(?:\.\d\d)?[ap]\.?m|st|nd|rd|th)"
+)
 MACRO = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 # Classes whose words stand in expressions and never make one
 UNHEADED = frozenset(
-    ("glue", "zone", "meridiem", "small", "teen", "tens", "ordinal", "vague", "edge", "shift")
+    ("glue", "inner", "zone", "meridiem", "small", "teen", "tens", "ordinal", "vague", "edge")
+    + ("shift", "nth")
 )
 SIGNS = frozenset(("ahead", "back"))  # classes of `tense`, no part of the grammar
 # The full stop of an abbreviation, never that of a sentence: "on Wednesday. Last week"
@@ -126,7 +130,7 @@ def lower_case(text: str) -> str:
 
 def runs(text: str) -> Iterator[list[int]]:
     """Where the words of each run of words of time start, and its end; not of runs of glue."""
-    known = _vocabulary()
+    known, inner = _vocabulary(), load_words().classes["inner"]
     starts: list[int] = []
     end, is_headed = 0, False
     for found in WORD.finditer(text):
@@ -138,13 +142,14 @@ def runs(text: str) -> Iterator[list[int]]:
             is_head = is_head or bool(FIGURES.fullmatch(word))
         elif is_head is None:
             continue
-        if starts and _parts(text[end : found.start()]):
-            if is_headed:
+        if end and _parts(text[end : found.start()]):
+            if is_headed and starts:
                 yield [*starts, end]
             starts, is_headed = [], False
-        starts.append(found.start())
+        if word not in inner:
+            starts.append(found.start())
         end, is_headed = found.end(), is_headed or bool(is_head)
-    if is_headed:
+    if is_headed and starts:
         yield [*starts, end]
 
 
@@ -209,7 +214,7 @@ def _macros() -> dict[str, str]:
         rf"|(?:nineteen|eighteen|twenty)\s+{below_100}"
         rf"|two\s+thousand(?:\s+(?:and\s+)?{below_100})?)",
         "figure": r"\d{1,2}",
-        "time": r"(?:\d{1,2}(?::\d\d){0,2}\s*[ap]\.?\s*m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
+        "time": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s*[ap]\.?\s*m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
         r"|\d{4}(?=\s(?:gmt|utc)))",
     }
 

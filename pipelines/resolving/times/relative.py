@@ -8,10 +8,12 @@ from pipelines.records import Basis
 from pipelines.resolving.times.days import days_of, quarter_value, step, value_at
 from pipelines.resolving.times.durations import span_value
 from pipelines.resolving.times.grammar import Meaning, Words
-from pipelines.resolving.times.scene import UNKNOWN, Scene, date, date_at
+from pipelines.resolving.times.scene import NO_DAY, UNKNOWN, Scene, date, date_at
 from pipelines.resolving.times.tense import Tense
 from pipelines.resolving.times.words import read_number, read_year
 
+MODAL = re.compile(r"\b(?:will|would|may|might|could|can|should|to)\s+\Z", re.IGNORECASE)
+CLAUSE = re.compile(r"\s+[\w\"“'‘]")
 DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
 
 
@@ -32,7 +34,7 @@ def weekday_near(published: dt.date | None, number: int, tense: Tense) -> dt.dat
     if published is None:
         return None
     back = (published.isoweekday() - number) % 7
-    ahead = tense == Tense.FUTURE and back or (tense == Tense.UNKNOWN and back == 6)
+    ahead = (tense == Tense.FUTURE and back) or (tense == Tense.UNKNOWN and back == 6)
     return step(published, "D", 7 - back if ahead else -back)
 
 
@@ -45,6 +47,8 @@ def _weekday_shift(words: Words, scene: Scene) -> Meaning | None:
     back = (origin.isoweekday() - number) % 7
     if words.text.endswith("week") or shift == 0:
         count = number - origin.isoweekday() + 7 * shift
+        if shift == 0 and count < 0 and scene.tense(words) == Tense.FUTURE:
+            count += 7
     else:
         count = -(back or 7) if shift < 0 else 7 - back
     return date_at(origin, "D", count)
@@ -73,7 +77,7 @@ def _unit_shift(words: Words, scene: Scene) -> Meaning | None:
         return None
     if unit == "D" and not shift:
         return None
-    if words["shift"].endswith("past") and len(unit) > 1 and unit != "WE":
+    if unit in ("10Y", "100Y") and shift and (unit == "10Y" or words["shift"].endswith("past")):
         return Meaning("DURATION", span_value(Fraction(1), unit))  # the past decade
     moved = words["shift"] in ("following", "previous", "preceding")
     return date_at(scene.origin() if moved or unit == "D" else scene.published, unit, shift)
@@ -91,10 +95,21 @@ def _unit_same(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _unit_beside(words: Words, scene: Scene) -> Meaning | None:
+    if "unit" not in words and CLAUSE.match(words.after()):
+        return date(NO_DAY)  # the day after something that is no date
     unit = "D" if "unit" not in words else words.value("unit")
     if unit[0] == "T" or ("unit" in words and words.is_plural()):
         return None
     return date_at(scene.origin(), unit, 1 if words.resolver.endswith("after") else -1)
+
+
+def _unit_edge(words: Words, scene: Scene) -> Meaning | None:
+    """The end of the month, later in the day: the unit that publication, or the day told, is in."""
+    unit = words.value("unit")
+    is_day = unit == "D"
+    if unit[0] == "T" or words.is_plural() or (is_day and " of " in words.text):
+        return None  # at the end of the day: a figure of speech
+    return date_at(scene.day_near(words) if is_day else scene.published, unit)
 
 
 def _year_end(words: Words, scene: Scene) -> Meaning | None:
@@ -111,7 +126,10 @@ def _weekend(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _quarter(words: Words, scene: Scene) -> Meaning | None:
-    number = int(words["quarter"]) if "quarter" in words else int(words.value("ordinal"))
+    if "last" in words:
+        number = 4
+    else:
+        number = int(words["quarter"]) if "quarter" in words else int(words.value("ordinal"))
     if number > 4:
         return None
     if "year" in words:
@@ -154,14 +172,24 @@ def _quarter_year(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _half(words: Words, scene: Scene) -> Meaning | None:
-    number = int(words.value("ordinal")) if "ordinal" in words else 2
+    number = int(words["half"] or 2) if "ordinal" not in words else int(words.value("ordinal"))
     if number > 2:
         return None
     if "year" in words:
         return date(f"{read_year(words['year'])}-H{number}", Basis.EXPLICIT)
     if scene.published is None:
         return date(f"XXXX-H{number}")
-    return date(f"{scene.published.year + int(words.value('shift'))}-H{number}")
+    year = scene.published.year + (int(words.value("shift")) if "shift" in words else 0)
+    return date(f"{year}-H{number}")
+
+
+def _half_latest(words: Words, scene: Scene) -> Meaning | None:
+    """First-half profits: of the half year that was over last."""
+    number = int(words.value("ordinal"))
+    if number > 2 or scene.published is None:
+        return date(f"XXXX-H{number}") if number < 3 else None
+    is_over = number == 1 and scene.published.month > 6
+    return date(f"{scene.published.year - (not is_over)}-H{number}")
 
 
 def _year_before(words: Words, scene: Scene) -> Meaning | None:
@@ -185,6 +213,11 @@ def _away(words: Words, scene: Scene) -> Meaning | None:
     return date(value_at(there, grain) if there else UNKNOWN.get(unit, "XXXX"))
 
 
+def _some_day(words: Words, scene: Scene) -> Meaning | None:
+    """What one day may happen; one day in a count of days is a duration."""
+    return Meaning("DATE", "FUTURE_REF") if MODAL.search(words.before()) else None
+
+
 def _reference(words: Words, scene: Scene) -> Meaning | None:
     return Meaning("DATE", words.value("reference" if "reference" in words else "adjective"))
 
@@ -205,6 +238,7 @@ RELATIVE = {
     "unit_before": _unit_beside,
     "day_after": _unit_beside,
     "day_before": _unit_beside,
+    "unit_edge": _unit_edge,
     "year_end": _year_end,
     "weekend": _weekend,
     "quarter": _quarter,
@@ -213,11 +247,13 @@ RELATIVE = {
     "quarter_ended": _quarter_ended,
     "quarter_year": _quarter_year,
     "half": _half,
+    "half_latest": _half_latest,
     "year_before": _year_before,
     "ago": _away,
     "earlier": _away,
     "later": _away,
     "hence": _away,
     "vague_ago": _vague_ago,
+    "some_day": _some_day,
     "reference": _reference,
 }

@@ -28,6 +28,8 @@ class Scene:
     anchor: dt.date | None = None
     day: dt.date | None = None
     day_at: int = -DAY_REACH
+    listed: str = ""  # the last day of the calendar, and where its words end
+    listed_end: int = -1
     quarter: str = ""
     quarter_at: int = -QUARTER_REACH
 
@@ -35,6 +37,8 @@ class Scene:
         """Let later expressions count from this one."""
         if meaning.type not in ("DATE", "TIME"):
             return
+        if words.resolver in ("calendar_day", "day_more"):
+            self.listed, self.listed_end = meaning.value, words.found.end()
         first, _, precision = days_of(meaning.value)
         if first:
             self.anchor = first
@@ -88,5 +92,4 @@ def date(value: str, basis: Basis = Basis.RELATIVE) -> Meaning:
 def date_at(day: dt.date | None, unit: str, count: int = 0) -> Meaning:
     """The DATE so many units from a day, at the grain of the unit; X where it is not known."""
     there = step(day, unit, count) if day else None
-    grain = "Y" if unit in ("10Y", "100Y", "1000Y") and count else unit
-    return date(value_at(there, grain) if there else UNKNOWN.get(unit, "XXXX"))
+    return date(value_at(there, unit) if there else UNKNOWN.get(unit, "XXXX"))

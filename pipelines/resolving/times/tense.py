@@ -9,7 +9,7 @@ from pipelines.resolving.times.words import load_words
 SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
 BREAK = re.compile(r"[,;:]\s|\s[–—-]+\s|\b(?:that|which|who|after|since|because|when|while|said)\b")
 ENDING = r"(?!united\b|hundred\b|indeed\b|need\b|speed\b)[a-z]+ed"  # of a verb in the past
-LIMITS = frozenset(("by", "until", "till"))  # "have until Monday": a limit may lie ahead of any verb
+LIMITS = frozenset(("by", "until", "till"))  # a limit may lie ahead of any verb before it
 REACH = 240  # characters on either side in which a verb is looked for
 
 
