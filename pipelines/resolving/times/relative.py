@@ -96,7 +96,10 @@ def _unit_same(words: Words, scene: Scene) -> Meaning | None:
 
 def _unit_beside(words: Words, scene: Scene) -> Meaning | None:
     if "unit" not in words and CLAUSE.match(words.after()):
-        return date(NO_DAY)  # the day after something that is no date
+        if scene.text[scene.day_end : words.found.start()].strip() == ",":
+            return date_at(scene.day, "D")  # Monday, the day before the vote
+        if not scene.is_day_near(words):
+            return date(NO_DAY)  # the day after something that no day was told of
     unit = "D" if "unit" not in words else words.value("unit")
     if unit[0] == "T" or ("unit" in words and words.is_plural()):
         return None
@@ -139,9 +142,17 @@ def _quarter(words: Words, scene: Scene) -> Meaning | None:
     year = scene.published.year
     if "shift" in words:
         year += int(words.value("shift"))
-    elif "ago" in words or (number == 4 and scene.published.month <= 3):
+    elif "ago" in words or _is_over(number, words, scene, scene.published):
         year -= 1
     return date(f"{year}-Q{number}")
+
+
+def _is_over(number: int, words: Words, scene: Scene, published: dt.date) -> bool:
+    """Whether a quarter without a year is of the year before: it is over, and yet to come."""
+    to_come = 3 * number - 2 > published.month
+    return to_come and (
+        scene.tense(words) == Tense.PAST or (number == 4 and published.month <= 3)
+    )
 
 
 def _quarter_latest(words: Words, scene: Scene) -> Meaning | None:
@@ -159,6 +170,8 @@ def _quarter_ended(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _quarter_before(words: Words, scene: Scene) -> Meaning | None:
+    if "period" in words.text and not scene.quarter_near(words):
+        return date_at(scene.published, "Y", -1)
     latest = _quarter_latest(words, scene)
     return _year_back(latest.value) if latest else None
 

@@ -28,6 +28,7 @@ class Scene:
     anchor: dt.date | None = None
     day: dt.date | None = None
     day_at: int = -DAY_REACH
+    day_end: int = 0
     listed: str = ""  # the last day of the calendar, and where its words end
     listed_end: int = -1
     quarter: str = ""
@@ -43,7 +44,7 @@ class Scene:
         if first:
             self.anchor = first
         if first and precision == Precision.DAY:
-            self.day, self.day_at = first, words.found.start()
+            self.day, self.day_at, self.day_end = first, *words.found.span()
         is_quarter = words.resolver in ("quarter", "quarter_ended")
         is_over = first and self.published and first <= self.published
         if is_quarter and is_over and "ago" not in words and "shift" not in words:
@@ -59,8 +60,11 @@ class Scene:
 
     def day_near(self, words: Words) -> dt.date | None:
         """The day spoken of a few words before, or the day of publication."""
-        near = self.day and words.found.start() - self.day_at < DAY_REACH
-        return self.day if near else self.published
+        return self.day if self.is_day_near(words) else self.published
+
+    def is_day_near(self, words: Words) -> bool:
+        """Whether a day was spoken of a few words before."""
+        return self.day is not None and words.found.start() - self.day_at < DAY_REACH
 
     def quarter_near(self, words: Words) -> str:
         """The quarter spoken of a little earlier, or an empty string."""
