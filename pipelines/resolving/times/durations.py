@@ -73,6 +73,8 @@ def _one(words: Words, name: str, number: Fraction | None) -> Meaning | None:
         return None
     if name == "fourth" and unit not in ("TH", "100Y"):
         return None
+    if words["unit"].endswith("s") and "one" not in words.text:
+        number = None  # a decades-long war
     if words.text.startswith("a ") and RATE.search(words.before()):
         return Meaning("SET", span_value(number, unit))
     return Meaning("DURATION", span_value(number, unit))
@@ -96,10 +98,6 @@ def _bare_plural(words: Words, scene: object) -> Meaning | None:
     if SMALL_HOURS.search(words.before() + words.text):
         return None
     return Meaning("DURATION", span_value(None, words.value("unit")))
-
-
-def _long_time(words: Words, scene: object) -> Meaning | None:
-    return Meaning("DURATION", "PXX")
 
 
 def _frequency(words: Words, scene: object) -> Meaning | None:
@@ -130,7 +128,6 @@ DURATIONS = {
     "full_year": _full_year,
     "vague_span": _vague_span,
     "bare_plural": _bare_plural,
-    "long_time": _long_time,
     "frequency": _frequency,
     "every": _every,
 }
