@@ -73,7 +73,7 @@ def _one(words: Words, name: str, number: Fraction | None) -> Meaning | None:
         return None
     if name == "fourth" and unit not in ("TH", "100Y"):
         return None
-    if words["unit"].endswith("s") and "one" not in words.text:
+    if words.text.endswith("s-long"):
         number = None  # a decades-long war
     if words.text.startswith("a ") and RATE.search(words.before()):
         return Meaning("SET", span_value(number, unit))
