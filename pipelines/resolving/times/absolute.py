@@ -23,6 +23,7 @@ PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|until|through|till))\s+(?:the\s+)?", re.IGNORECASE)
+OTHER_YEAR = re.compile(r"\b(?:chinese|lunar|jewish|happy|islamic|a)\s+\Z", re.IGNORECASE)
 # What stands before months and seldom before names
 SINCE = re.compile(r"\b(?:in|since|until|till|during|late|early|mid|last|next)[\s-]+\Z", re.IGNORECASE)
 NO_YEAR_BEFORE = re.compile(
@@ -227,6 +228,14 @@ def _season(words: Words, scene: Scene) -> Meaning | None:
     return date(f"{year}-{season}")
 
 
+def _new_year(words: Words, scene: Scene) -> Meaning | None:
+    """The year that begins, from the summer on the one to come; a Chinese one begins later."""
+    published = scene.published
+    if OTHER_YEAR.search(words.before()) or published is None:
+        return None
+    return date(str(published.year + (published.month > 6)))
+
+
 def _holiday(words: Words, scene: Scene) -> Meaning | None:
     rule = words.value("holiday")
     if "shift" in words and scene.published:
@@ -294,6 +303,7 @@ ABSOLUTE = {
     "decade": _decade,
     "century": _century,
     "season": _season,
+    "new_year": _new_year,
     "holiday": _holiday,
     "day_of": _day_of,
     "week_of": _week_of,

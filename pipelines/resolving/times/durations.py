@@ -15,6 +15,7 @@ RATE = re.compile(
     r"|barrels|tons|people|hours|days))\s+\Z",
     re.IGNORECASE,
 )
+NAME_AFTER = re.compile(r"\s+[A-Z][a-z]")
 SMALL_HOURS = re.compile(r"\b(?:early|small|wee)(?: morning)? hours\Z", re.IGNORECASE)
 # A part of a unit in the next smaller one: half a year is six months
 SMALLER = {
@@ -51,8 +52,8 @@ def _duration(words: Words, scene: object) -> Meaning | None:
         if name in words:
             return _one(words, name, number)
     unit, count = words.value("unit"), read_number(words["number"])
-    if unit == "Q" and "-" in words.found[0]:
-        return None  # three-quarters of something
+    if (unit == "Q" and ("-" in words.found[0] or words["number"] == "some")) or words["upper"] in ("a", "an"):
+        return None  # three-quarters of something, some quarters, $12-an-hour
     if "number2" in words:
         below = words.value("unit2")
         if unit not in SMALLER or below not in list(SMALLER)[list(SMALLER).index(unit) + 1 :]:
@@ -101,6 +102,8 @@ def _bare_plural(words: Words, scene: object) -> Meaning | None:
 
 
 def _frequency(words: Words, scene: object) -> Meaning | None:
+    if words.is_capital("frequency") and NAME_AFTER.match(words.after()):
+        return None  # the Daily Mail
     return Meaning("SET", words.value("frequency"))
 
 

@@ -13,7 +13,7 @@ from pipelines.resolving.times.words import load_words, plain, read_lines
 WORD = re.compile(r"['‘’`]\d0?s?\b|\w+(?:[.'’:/]\w+)*")
 # Figures that can be a year, a date, a clock time, a decade or a quarter by themselves
 FIGURES = re.compile(
-    r"(?:fy)?(?:1\d|20)\d\d|\d+[:/]\d.*|\d\d?\.\d\d?\.\d{4}|\d+0['’]?s|['‘’`].*"
+    r"(?:fy)?(?:1\d|20)\d\d(?:['’]s)?|\d+[:/]\d.*|\d\d?\.\d\d?\.\d{4}|\d+0['’]?s|['‘’`].*"
     r"|\d+(?:(?:\.\d\d)?[ap]\.?m|st|nd|rd|th)"
 )
 MACRO = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")

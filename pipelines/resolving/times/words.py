@@ -27,7 +27,8 @@ class Lexicon:
     def pattern(self, name: str) -> str:
         """A regular expression for the words of a class, longest first."""
         spellings = sorted(self.classes[name], key=len, reverse=True)
-        return "(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in spellings) + ")"
+        patterns = (re.escape(s).replace(r"\ ", r"\s+").replace("'", "['’‘`]") for s in spellings)
+        return "(?:" + "|".join(patterns) + ")"
 
     def value(self, name: str, text: str) -> str:
         """What a word of a class stands for."""
