@@ -25,7 +25,9 @@ PREPOSITION = re.compile(
 LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|until|through|till))\s+(?:the\s+)?", re.IGNORECASE)
 OTHER_YEAR = re.compile(r"\b(?:chinese|lunar|jewish|happy|islamic|a)\s+\Z", re.IGNORECASE)
 # What stands before months and seldom before names
-SINCE = re.compile(r"\b(?:in|since|until|till|during|late|early|mid|last|next)[\s-]+\Z", re.IGNORECASE)
+SINCE = re.compile(
+    r"\b(?:in|since|until|till|during|late|early|mid|last|next)[\s-]+\Z", re.IGNORECASE
+)
 NO_YEAR_BEFORE = re.compile(
     r"(?:[$£€#]|\b(?:no\.?|number|flight|room|some|about|than|over|nearly|almost))\s*\Z",
     re.IGNORECASE,

@@ -41,7 +41,7 @@ def _part_of_day(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _the_part(words: Words, scene: Scene) -> Meaning | None:
-    is_part = not words.is_plural("part") and words.text != "the night"
+    is_part = not words.is_plural("part") and words.text not in ("the night", "late-night")
     return _part_of_day(words, scene) if is_part else None
 
 

@@ -52,8 +52,10 @@ def _duration(words: Words, scene: object) -> Meaning | None:
         if name in words:
             return _one(words, name, number)
     unit, count = words.value("unit"), read_number(words["number"])
-    if (unit == "Q" and ("-" in words.found[0] or words["number"] == "some")) or words["upper"] in ("a", "an"):
-        return None  # three-quarters of something, some quarters, $12-an-hour
+    if unit == "Q" and ("-" in words.found[0] or words["number"] == "some"):
+        return None  # three-quarters of something, some quarters
+    if words["upper"] in ("a", "an"):
+        return None  # $12-an-hour
     if "number2" in words:
         below = words.value("unit2")
         if unit not in SMALLER or below not in list(SMALLER)[list(SMALLER).index(unit) + 1 :]:

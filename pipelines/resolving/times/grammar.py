@@ -19,9 +19,11 @@ FIGURES = re.compile(
 MACRO = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 # Classes whose words stand in expressions and never make one
 UNHEADED = frozenset(
-    ("glue", "inner", "zone", "meridiem", "small", "teen", "tens", "ordinal", "vague", "edge")
-    + ("shift", "nth")
-)
+    {
+        "glue", "inner", "zone", "meridiem", "small", "teen", "tens", "ordinal", "nth", "vague",
+        "edge", "shift",
+    }
+)  # fmt: skip
 SIGNS = frozenset(("ahead", "back"))  # classes of `tense`, no part of the grammar
 # The full stop of an abbreviation, never that of a sentence: "on Wednesday. Last week"
 STOP = r"(?:(?<=\b\w\w\w)\.|(?<=\bsept|\btues|\bthur)\.|(?<=\bthurs)\.)?"

@@ -22,19 +22,24 @@ def weekday(words: Words, scene: Scene) -> Meaning | None:
     name, number = words["weekday"], int(words.value("weekday"))
     if len(name) == 3 and words.resolver == "weekday" and not words.found[0].endswith("."):
         return None  # sat, sun and wed are words of their own
-    day = weekday_near(scene.published, number, scene.tense(words))
+    day = weekday_near(scene.published, number, scene.tense(words), scene.is_tomorrow_begun)
     return date(day.isoformat() if day else f"XXXX-WXX-{number}")
 
 
-def weekday_near(published: dt.date | None, number: int, tense: Tense) -> dt.date | None:
+def weekday_near(
+    published: dt.date | None, number: int, tense: Tense, is_tomorrow_begun: bool = True
+) -> dt.date | None:
     """The weekday that a clause of this tense means; the day of publication is both.
 
-    Without a verb that looks back, tomorrow's weekday is tomorrow and not a day six days ago.
+    Tomorrow's weekday is seldom a day six days ago: news says that of one ahead, of a place whose
+    clock is ahead, or of an article that was written on. Of what is over it can only be said
+    where tomorrow may have begun.
     """
     if published is None:
         return None
     back = (published.isoweekday() - number) % 7
-    ahead = (tense == Tense.FUTURE and back) or (tense == Tense.UNKNOWN and back == 6)
+    is_tomorrow = back == 6 and (is_tomorrow_begun or tense != Tense.PAST)
+    ahead = is_tomorrow or (tense == Tense.FUTURE and back)
     return step(published, "D", 7 - back if ahead else -back)
 
 
@@ -150,9 +155,7 @@ def _quarter(words: Words, scene: Scene) -> Meaning | None:
 def _is_over(number: int, words: Words, scene: Scene, published: dt.date) -> bool:
     """Whether a quarter without a year is of the year before: it is over, and yet to come."""
     to_come = 3 * number - 2 > published.month
-    return to_come and (
-        scene.tense(words) == Tense.PAST or (number == 4 and published.month <= 3)
-    )
+    return to_come and (scene.tense(words) == Tense.PAST or (number == 4 and published.month <= 3))
 
 
 def _quarter_latest(words: Words, scene: Scene) -> Meaning | None:

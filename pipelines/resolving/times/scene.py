@@ -15,6 +15,7 @@ QUARTER_REACH = 1200
 DAY_REACH = 400
 # Days by which a verb draws a date without a year to its side of publication
 LEANING = {Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.FUTURE: -90}
+EASTERNMOST = 14  # hours of the clock that is furthest ahead of UTC
 NO_DAY = "XXXX-XX-XX"
 UNKNOWN = {"D": NO_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
@@ -25,6 +26,7 @@ class Scene:
 
     text: str
     published: dt.date | None
+    is_tomorrow_begun: bool = True  # may the day after publication have begun somewhere by then
     anchor: dt.date | None = None
     day: dt.date | None = None
     day_at: int = -DAY_REACH
@@ -86,6 +88,13 @@ class Scene:
         leaning = LEANING[self.tense(words)]
         nearest = min(distances, key=lambda y: abs(distances[y] + leaning), default=None)
         return nearest, Basis.RELATIVE if nearest else Basis.NONE
+
+
+def tomorrow_begun(published: dt.date | None) -> bool:
+    """Whether the next day may have begun somewhere on Earth; midnight sharp is a bare day."""
+    if not isinstance(published, dt.datetime) or published.time() == dt.time():
+        return True
+    return published.hour + EASTERNMOST >= 24
 
 
 def date(value: str, basis: Basis = Basis.RELATIVE) -> Meaning:
