@@ -16,7 +16,7 @@ from pipelines.resolving.times.resolve import resolve
 from pipelines.resolving.times.scene import Scene, tomorrow_begun
 
 FULL_STOP = re.compile(
-    r"\b(?!sept|tues|thur)[^\W\d_]{4,}\.\Z", re.IGNORECASE
+    r"\b(?:may|(?!sept|tues|thur)[^\W\d_]{4,})\.\Z", re.IGNORECASE
 )  # of a sentence, not of an abbreviation
 
 

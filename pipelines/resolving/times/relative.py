@@ -20,7 +20,8 @@ DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day
 def weekday(words: Words, scene: Scene) -> Meaning | None:
     """A bare weekday, by the tense of its clause."""
     name, number = words["weekday"], int(words.value("weekday"))
-    if len(name) == 3 and words.resolver == "weekday" and not words.found[0].endswith("."):
+    is_short = len(name) == 3 and words.resolver == "weekday"
+    if is_short and not (words.found[0].endswith(".") and words.is_capital("weekday")):
         return None  # sat, sun and wed are words of their own
     day = weekday_near(scene.published, number, scene.tense(words), scene.is_tomorrow_begun)
     return date(day.isoformat() if day else f"XXXX-WXX-{number}")
@@ -85,7 +86,7 @@ def _unit_shift(words: Words, scene: Scene) -> Meaning | None:
     if unit in ("10Y", "100Y") and shift and (unit == "10Y" or words["shift"].endswith("past")):
         return Meaning("DURATION", span_value(Fraction(1), unit))  # the past decade
     moved = words["shift"] in ("following", "previous", "preceding")
-    return date_at(scene.origin() if moved or unit == "D" else scene.published, unit, shift)
+    return date_at(scene.origin(unit) if moved or unit == "D" else scene.published, unit, shift)
 
 
 def _unit_same(words: Words, scene: Scene) -> Meaning | None:
@@ -95,7 +96,7 @@ def _unit_same(words: Words, scene: Scene) -> Meaning | None:
     if unit == "Q":
         return _quarter_latest(words, scene)
     if re.match(r"that|this|the (?:very )?same", words.text):
-        return date_at(scene.day or scene.origin() if unit == "D" else scene.origin(), unit)
+        return date_at(scene.origin(unit), unit)
     return date_at(scene.published, unit) if unit in ("W", "Y") else None
 
 
@@ -108,7 +109,7 @@ def _unit_beside(words: Words, scene: Scene) -> Meaning | None:
     unit = "D" if "unit" not in words else words.value("unit")
     if unit[0] == "T" or ("unit" in words and words.is_plural()):
         return None
-    return date_at(scene.origin(), unit, 1 if words.resolver.endswith("after") else -1)
+    return date_at(scene.origin(unit), unit, 1 if words.resolver.endswith("after") else -1)
 
 
 def _unit_edge(words: Words, scene: Scene) -> Meaning | None:
@@ -223,7 +224,7 @@ def _away(words: Words, scene: Scene) -> Meaning | None:
         return Meaning("DURATION", span_value(number, unit))
     if back and unit == "Y" and number == 1:
         return _year_before(words, scene)
-    origin = scene.published if words.resolver in ("ago", "hence") else scene.origin()
+    origin = scene.published if words.resolver in ("ago", "hence") else scene.origin(unit)
     there = step(origin, unit, int(number) * (-1 if back else 1)) if origin else None
     grain = "Y" if unit.endswith("0Y") else unit
     return date(value_at(there, grain) if there else UNKNOWN.get(unit, "XXXX"))

@@ -56,9 +56,9 @@ class Scene:
         """The tense around a match."""
         return tense_at(self.text, words.found.start(), words.found.end())
 
-    def origin(self) -> dt.date | None:
-        """The day or period last spoken of, or the day of publication."""
-        return self.anchor or self.published
+    def origin(self, unit: str = "") -> dt.date | None:
+        """What was spoken of last, or publication; days are counted from a day alone."""
+        return (self.day if unit == "D" else self.anchor) or self.published
 
     def day_near(self, words: Words) -> dt.date | None:
         """The day spoken of a few words before, or the day of publication."""
