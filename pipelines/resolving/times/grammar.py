@@ -131,10 +131,14 @@ def lower_case(text: str) -> str:
 
 
 def runs(text: str) -> Iterator[list[int]]:
-    """Where the words of each run of words of time start, and its end; not of runs of glue."""
+    """Where an expression may start in each run of words of time, and where the run ends.
+
+    Not in runs of glue, nor after the last word of a run that can make an expression.
+    """
     known, inner = _vocabulary(), load_words().classes["inner"]
     starts: list[int] = []
-    end, is_headed = 0, False
+    end = kept = 0
+    is_headed = False
     for found in WORD.finditer(text):
         word = found[0]
         is_head = known.get(word)
@@ -145,14 +149,16 @@ def runs(text: str) -> Iterator[list[int]]:
         elif is_head is None:
             continue
         if end and _parts(text[end : found.start()]):
-            if is_headed and starts:
-                yield [*starts, end]
-            starts, is_headed = [], False
+            if is_headed and kept:
+                yield [*starts[:kept], end]
+            starts, kept, is_headed = [], 0, False
         if word not in inner:
             starts.append(found.start())
+        if is_head or word[0].isdigit():
+            kept = len(starts)
         end, is_headed = found.end(), is_headed or bool(is_head)
-    if is_headed and starts:
-        yield [*starts, end]
+    if is_headed and kept:
+        yield [*starts[:kept], end]
 
 
 def _parts(gap: str) -> bool:
