@@ -54,7 +54,7 @@ def _duration(words: Words, scene: object) -> Meaning | None:
     unit, count = words.value("unit"), read_number(words["number"])
     if unit == "Q" and ("-" in words.found[0] or words["number"] == "some"):
         return None  # three-quarters of something, some quarters
-    if words["upper"] in ("a", "an"):
+    if words["upper"] in ("a", "an") or words.before(1) + words["number"] in ("-a", "-an"):
         return None  # $12-an-hour
     if "number2" in words:
         below = words.value("unit2")

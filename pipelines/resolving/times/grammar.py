@@ -144,7 +144,7 @@ def runs(text: str) -> Iterator[list[int]]:
         is_head = known.get(word)
         if is_head is None:
             is_head = known.get(word.replace("’", "'").removesuffix("'s"))
-        if not word[0].isalpha():  # figures are never foreign to a run, and may head it
+        if not word[0].isalpha() or word.startswith("fy2"):  # figures are never foreign to a run
             is_head = is_head or bool(FIGURES.fullmatch(word))
         elif is_head is None:
             continue

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipelines.records import Basis
 from pipelines.resolving.times.days import days_of, quarter_value, step, value_at
-from pipelines.resolving.times.durations import span_value
+from pipelines.resolving.times.durations import HALF, span_value
 from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.scene import NO_DAY, UNKNOWN, Scene, date, date_at
 from pipelines.resolving.times.tense import Tense
@@ -14,6 +14,8 @@ from pipelines.resolving.times.words import read_number, read_year
 
 MODAL = re.compile(r"\b(?:will|would|may|might|could|can|should|to)\s+\Z", re.IGNORECASE)
 CLAUSE = re.compile(r"\s+[\w\"“'‘]")
+# What so many and a half of a unit are counted in
+PARTS_OF = {"100Y": (100, "Y"), "10Y": (10, "Y"), "Y": (12, "M"), "W": (7, "D")}
 DAYS = {"the day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "the day after tomorrow": 2}
 
 
@@ -225,8 +227,11 @@ def _away(words: Words, scene: Scene) -> Meaning | None:
     if back and unit == "Y" and number == 1:
         return _year_before(words, scene)
     origin = scene.published if words.resolver in ("ago", "hence") else scene.origin(unit)
-    there = step(origin, unit, int(number) * (-1 if back else 1)) if origin else None
     grain = "Y" if unit.endswith("0Y") else unit
+    number += HALF if "and a half" in words.text else 0
+    if unit in PARTS_OF and number.denominator > 1:  # half a century ago
+        number, unit = number * PARTS_OF[unit][0], PARTS_OF[unit][1]
+    there = step(origin, unit, int(number) * (-1 if back else 1)) if origin else None
     return date(value_at(there, grain) if there else UNKNOWN.get(unit, "XXXX"))
 
 
