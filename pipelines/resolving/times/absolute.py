@@ -90,6 +90,13 @@ def _day_range(words: Words, scene: Scene) -> Meaning | None:
     return date(f"{first.value}/{last}", first.basis) if is_day else None
 
 
+def _known_day(words: Words, scene: Scene) -> Meaning | None:
+    """The Sept. 11 attacks, whatever the year of the article; but not before them."""
+    value = words.value("known" if "known" in words else "attacks")
+    is_told = scene.published is None or scene.published.isoformat() > value
+    return date(value, Basis.EXPLICIT) if is_told else None
+
+
 def _iso_day(words: Words, scene: Scene) -> Meaning | None:
     value = words["iso"].replace("/", "-")
     return date(value, Basis.EXPLICIT) if days_of(value)[0] else None
@@ -214,6 +221,7 @@ ABSOLUTE = {
     "calendar_day": calendar_day,
     "day_more": _day_more,
     "day_range": _day_range,
+    "known_day": _known_day,
     "iso_day": _iso_day,
     "numeric_day": _numeric_day,
     "month_year": _month_year,

@@ -15,6 +15,7 @@ RATE = re.compile(
     r"|barrels|tons|people|hours|days))\s+\Z",
     re.IGNORECASE,
 )
+NAME_BEFORE = re.compile(r"[A-Z][a-z]\w*\s+\Z")
 NAME_AFTER = re.compile(r"\s+[A-Z][a-z]")
 SMALL_HOURS = re.compile(r"\b(?:early|small|wee)(?: morning)? hours\Z", re.IGNORECASE)
 # A part of a unit in the next smaller one: half a year is six months
@@ -104,8 +105,10 @@ def _bare_plural(words: Words, scene: object) -> Meaning | None:
 
 
 def _frequency(words: Words, scene: object) -> Meaning | None:
-    if words.is_capital("frequency") and NAME_AFTER.match(words.after()):
-        return None  # the Daily Mail
+    if words.is_capital("frequency") and (
+        NAME_AFTER.match(words.after()) or NAME_BEFORE.search(words.before())
+    ):
+        return None  # the Daily Mail, Trade Weekly
     return Meaning("SET", words.value("frequency"))
 
 
@@ -118,6 +121,8 @@ def _every(words: Words, scene: object) -> Meaning | None:
     if "weekday" in words:
         return Meaning("SET", f"XXXX-WXX-{words.value('weekday')}{part}")
     if "month" in words:
+        if words["month"] in ("may", "march") and not words.is_capital("month"):
+            return None  # where each may go
         return Meaning("SET", f"XXXX-{int(words.value('month')):02d}")
     if "season" in words:
         return Meaning("SET", f"XXXX-{words.value('season')}")

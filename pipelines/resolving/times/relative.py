@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from pipelines.records import Basis
 from pipelines.resolving.times.days import days_of, quarter_value, step, value_at
-from pipelines.resolving.times.durations import HALF, span_value
+from pipelines.resolving.times.durations import HALF, NAME_AFTER, span_value
 from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.scene import NO_DAY, UNKNOWN, Scene, date, date_at
 from pipelines.resolving.times.tense import Tense
-from pipelines.resolving.times.words import read_number, read_year
+from pipelines.resolving.times.words import is_number, read_number, read_year
 
 MODAL = re.compile(r"\b(?:will|would|may|might|could|can|should|to)\s+\Z", re.IGNORECASE)
 CLAUSE = re.compile(r"\s+[\w\"“'‘]")
@@ -118,7 +118,7 @@ def _unit_edge(words: Words, scene: Scene) -> Meaning | None:
     """The end of the month, later in the day: the unit that publication, or the day told, is in."""
     unit = words.value("unit")
     is_day = unit == "D"
-    if unit[0] == "T" or words.is_plural() or (is_day and " of " in words.text):
+    if unit[0] == "T" or unit == "1000Y" or words.is_plural() or (is_day and " of " in words.text):
         return None  # at the end of the day: a figure of speech
     return date_at(scene.day_near(words) if is_day else scene.published, unit)
 
@@ -220,6 +220,8 @@ def _away(words: Words, scene: Scene) -> Meaning | None:
     """So many units from publication (ago, from now) or from the day spoken of (earlier, later)."""
     unit, number = words.value("unit"), read_number(words["number"])
     back = words.resolver in ("ago", "earlier")
+    if number is None and words.resolver == "later":
+        return Meaning("DURATION", span_value(None, unit))
     if number is None:
         return Meaning("DATE", "PAST_REF" if back else "FUTURE_REF")
     if unit[0] == "T":
@@ -241,6 +243,10 @@ def _some_day(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _reference(words: Words, scene: Scene) -> Meaning | None:
+    if words.text == "the future" and NAME_AFTER.match(words.after()):
+        return None  # the future Lady Holt
+    if words.text == "the past" and is_number("".join(words.after().split()[:1])):
+        return None  # of the past nine contests
     return Meaning("DATE", words.value("reference" if "reference" in words else "adjective"))
 
 

@@ -75,6 +75,12 @@ def read_number(text: str) -> Fraction | None:
     return total
 
 
+def is_number(word: str) -> bool:
+    """Whether one word is a number, in digits or written out."""
+    classes = load_words().classes
+    return word.isdigit() or any(word.lower() in classes[c] for c in ("small", "teen", "tens"))
+
+
 def read_year(text: str) -> int:
     """The year that four digits or words (nineteen ninety-six, two thousand) say."""
     text = plain(text)
