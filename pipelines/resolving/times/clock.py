@@ -11,7 +11,7 @@ from pipelines.resolving.times.scene import Scene, date_at
 from pipelines.resolving.times.words import read_number
 
 DEICTIC = {"yesterday": -1, "last": -1, "overnight": -1, "tomorrow": 1}
-RELATIVE_DAY = {"next": 1, "following": 1, "previous": -1}
+RELATIVE_DAY = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}
 # A bare 10:30 is a time only after one of these
 AT = re.compile(r"\b(?:at|by|until|till|about|around|from|since|before|after|to|and)\s+\Z", re.I)
 

@@ -12,6 +12,8 @@ from pipelines.resolving.times.scene import NO_DAY, UNKNOWN, Scene, date, date_a
 from pipelines.resolving.times.tense import Tense
 from pipelines.resolving.times.words import is_number, read_number, read_year
 
+NAMED = re.compile(r"\s+(?:Times|Mirror|Telegraph|Express|Post|Mail|Herald|Mercury)\b")
+TITLE = re.compile(r"\b(?:USA|VOA|[A-Z][a-z]+)\s+\Z")  # what stands before the Today of a name
 MODAL = re.compile(r"\b(?:will|would|may|might|could|can|should|to)\s+\Z", re.IGNORECASE)
 CLAUSE = re.compile(r"\s+[\w\"“'‘]")
 # What so many and a half of a unit are counted in
@@ -25,6 +27,8 @@ def weekday(words: Words, scene: Scene) -> Meaning | None:
     is_short = len(name) == 3 and words.resolver == "weekday"
     if is_short and not (words.found[0].endswith(".") and words.is_capital("weekday")):
         return None  # sat, sun and wed are words of their own
+    if words.is_capital("weekday") and NAMED.match(words.after()):
+        return None  # the Sunday Times
     day = weekday_near(scene.published, number, scene.tense(words), scene.is_tomorrow_begun)
     return date(day.isoformat() if day else f"XXXX-WXX-{number}")
 
@@ -75,6 +79,9 @@ def _weekday_past(words: Words, scene: Scene) -> Meaning | None:
 
 
 def _named_day(words: Words, scene: Scene) -> Meaning | None:
+    said = scene.text[slice(*words.found.span())]
+    if said in ("Today", "TODAY") and TITLE.search(words.before()):
+        return None  # USA Today
     return date_at(scene.published, "D", DAYS.get(words.text, 0))
 
 

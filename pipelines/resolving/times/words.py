@@ -61,8 +61,8 @@ def read_number(text: str) -> Fraction | None:
         return sum((Fraction(p) for p in re.split(r"[\s-]+", text.replace(",", ""))), Fraction(0))
     total = Fraction(0)
     for word in re.split(r"[\s-]+", text):
-        if word == "half":
-            total = Fraction(1, 2)
+        if word in ("half", "quarter"):
+            total = Fraction(1, 2 if word == "half" else 4)
         elif word in ("a", "an"):
             total = total or Fraction(1)
         elif word in ("hundred", "thousand", "dozen", "couple"):
