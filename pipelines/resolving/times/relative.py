@@ -40,13 +40,13 @@ def weekday_near(
 
     Tomorrow's weekday is seldom a day six days ago: news says that of one ahead, of a place whose
     clock is ahead, or of an article that was written on. Of what is over it can only be said
-    where tomorrow may have begun.
+    where tomorrow may have begun. Yesterday's is ahead only of a verb that looks ahead from now.
     """
     if published is None:
         return None
     back = (published.isoweekday() - number) % 7
     is_tomorrow = back == 6 and (is_tomorrow_begun or tense != Tense.PAST)
-    ahead = is_tomorrow or (tense == Tense.FUTURE and back)
+    ahead = is_tomorrow or (tense >= Tense.PLANNED and back > (tense != Tense.FUTURE))
     return step(published, "D", 7 - back if ahead else -back)
 
 
@@ -59,7 +59,7 @@ def _weekday_shift(words: Words, scene: Scene) -> Meaning | None:
     back = (origin.isoweekday() - number) % 7
     if words.text.endswith("week") or shift == 0:
         count = number - origin.isoweekday() + 7 * shift
-        if shift == 0 and count < 0 and scene.tense(words) == Tense.FUTURE:
+        if shift == 0 and count < 0 and scene.tense(words) >= Tense.PLANNED:
             count += 7
     else:
         count = -(back or 7) if shift < 0 else 7 - back
@@ -139,7 +139,7 @@ def _weekend(words: Words, scene: Scene) -> Meaning | None:
     if published is None:
         return date(UNKNOWN["WE"])
     number = published.isoweekday()
-    ahead = number > 5 or (number > 2 and scene.tense(words) == Tense.FUTURE)
+    ahead = number > 5 or (number > 2 and scene.tense(words) >= Tense.PLANNED)
     return date_at(published, "WE", 0 if ahead else -1)
 
 

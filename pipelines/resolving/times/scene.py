@@ -14,7 +14,7 @@ from pipelines.resolving.times.words import read_year
 QUARTER_REACH = 1200
 DAY_REACH = 400
 # Days by which a verb draws a date without a year to its side of publication
-LEANING = {Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.FUTURE: -90}
+LEANING = {Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.PLANNED: -90, Tense.FUTURE: -90}
 EASTERNMOST = 14  # hours of the clock that is furthest ahead of UTC
 NO_DAY = "XXXX-XX-XX"
 UNKNOWN = {"D": NO_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}

@@ -14,11 +14,12 @@ REACH = 240  # characters on either side in which a verb is looked for
 
 
 class Tense(IntEnum):
-    """Back, ahead, or no sign of either."""
+    """Back, ahead of what is told or by plan, ahead of now, or no sign of any."""
 
     PAST = -1
     UNKNOWN = 0
-    FUTURE = 1
+    PLANNED = 1
+    FUTURE = 2
 
 
 @cache
@@ -37,7 +38,7 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     before = before[ends[-1].end() :] if ends else before
     last = "".join(before.lower().split()[-1:])
     if last == "for" and text[end - 2 : end] not in ("'s", "’s"):
-        return Tense.FUTURE  # a meeting for Sunday
+        return Tense.PLANNED  # a meeting for Sunday
     if tense := _last_tense(before):
         return Tense.UNKNOWN if last in LIMITS and tense == Tense.PAST else tense
     after = text[end : end + REACH]
@@ -45,7 +46,13 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     sign = _signs().search(after[: stop.start()] if stop else after)
     if not sign:
         return Tense.UNKNOWN
-    return Tense.FUTURE if sign["future"] else Tense.PAST
+    return _tense_of(sign)
+
+
+def _tense_of(sign: re.Match[str]) -> Tense:
+    if not sign["future"]:
+        return Tense.PAST
+    return Tense(int(load_words().value("ahead", sign["future"])))
 
 
 def _last_tense(words: str) -> Tense:
@@ -55,9 +62,9 @@ def _last_tense(words: str) -> Tense:
     for sign in _signs().finditer(words):
         between = words[ahead_until : sign.start()]
         if sign["future"]:
-            last, ahead_until = Tense.FUTURE, sign.end()
-        elif last != Tense.FUTURE or BREAK.search(between) or len(between.split()) > 3:
+            last, ahead_until = _tense_of(sign), sign.end()
+        elif last < Tense.PLANNED or BREAK.search(between) or len(between.split()) > 3:
             last = Tense.PAST  # and not a participle that belongs to "will be" or "is due to be"
-    if last == Tense.FUTURE and BREAK.search(words, ahead_until):
+    if last >= Tense.PLANNED and BREAK.search(words, ahead_until):
         return Tense.PAST
     return last
