@@ -41,6 +41,7 @@ EXPRESSIONS = [
     ("The ministers met on Thursday.", "DATE", "2024-12-05"),
     ("They met last Friday.", "DATE", "2024-11-29"),
     ("The ministers will meet this Monday.", "DATE", "2024-12-09"),
+    ("On Monday, Mr. Holt will leave.", "DATE", "2024-12-09"),
     ("He planned to leave on Monday.", "DATE", "2024-12-09"),
     ("She would be in Oslo on Monday.", "DATE", "2024-12-09"),
     ("She would be in Oslo on Wednesday.", "DATE", "2024-12-04"),
