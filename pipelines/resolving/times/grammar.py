@@ -199,7 +199,7 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
         return f"(?P<{name}>{_macros().get(class_) or load_words().pattern(class_)})"
 
     pattern = re.sub(r"\((?!\?)", "(?:", pattern.replace(r"}\.?", "}\0")).replace("~", r"[\s-]+")
-    pattern = re.sub(r"(?<=\(\?<!as) ", r"\\s", pattern)  # a look-behind has one width
+    pattern = re.sub(r"(?<=\(\?<!\\bas) ", r"\\s", pattern)  # a look-behind has one width
     pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
     pattern = MACRO.sub(expand, pattern).replace("\0", STOP)
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), classes
