@@ -15,6 +15,7 @@ from pipelines.resolving.times.words import read_year
 
 MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}  # the month that stands for a season
 NTH_UNITS = ("D", "W", "WE", "M", "Q")
+FALL_OF = re.compile(r"\s+(?:of|in|from|to)\b")
 OTHER_YEAR = re.compile(r"\b(?:chinese|lunar|jewish|happy|islamic|a)\s+\Z", re.IGNORECASE)
 
 
@@ -22,6 +23,8 @@ def _season(words: Words, scene: Scene) -> Meaning | None:
     season = words.value("season")
     if words.text in ("fall", "spring"):
         return None  # the verbs
+    if words.text == "the fall" and FALL_OF.match(words.after()):
+        return None  # the fall of the wall, in prices
     if "shift" not in words or scene.published is None:
         year, basis = scene.year_for(words, lambda year: dt.date(year, MIDDLE[season], 15))
         if year and season == "WI" and "year" not in words:
