@@ -143,6 +143,8 @@ def runs(text: str) -> Iterator[list[int]]:
         word = found[0]
         is_head = known.get(word)
         if is_head is None:
+            if word.isalpha():
+                continue
             is_head = known.get(word.replace("’", "'").removesuffix("'s"))
         if not word[0].isalpha() or word.startswith("fy2"):  # figures are never foreign to a run
             is_head = is_head or bool(FIGURES.fullmatch(word))

@@ -7,8 +7,8 @@ from functools import cache
 from pipelines.resolving.times.words import load_words
 
 # Not after an initial or a title: "On Monday Mr. Holt will"
-TITLES = r"(?i:(?<!\b[a-z])(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)(?<!\bsen)(?<!\brep)(?<!\bgov))"
-SENTENCE_END = re.compile(rf"{TITLES}[.!?][\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
+TITLES = "".join(rf"(?<!\b{t}\.)" for t in ("[a-z]", "mr", "ms", "dr", "mrs", "sen", "rep", "gov"))
+SENTENCE_END = re.compile(rf"[.!?](?i:{TITLES})[\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
 BREAK = re.compile(r"[,;:]\s|\s[–—-]+\s|\b(?:that|which|who|after|since|because|when|while|said)\b")
 ENDING = r"(?!united\b|hundred\b|indeed\b|need\b|speed\b)[a-z]+ed"  # of a verb in the past
 LIMITS = frozenset(("by", "until", "till"))  # a limit may lie ahead of any verb before it
