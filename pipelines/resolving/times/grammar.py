@@ -135,21 +135,12 @@ def runs(text: str) -> Iterator[list[int]]:
 
     Not in runs of glue, nor after the last word of a run that can make an expression.
     """
-    known, inner = _vocabulary(), load_words().classes["inner"]
+    inner = load_words().classes["inner"]
     starts: list[int] = []
     end = kept = 0
     is_headed = False
-    for found in WORD.finditer(text):
+    for found, is_head in _known_words(text):
         word = found[0]
-        is_head = known.get(word)
-        if is_head is None:
-            if word.isalpha():
-                continue
-            is_head = known.get(word.replace("’", "'").removesuffix("'s"))
-        if not word[0].isalpha() or word.startswith("fy2"):  # figures are never foreign to a run
-            is_head = is_head or bool(FIGURES.fullmatch(word))
-        elif is_head is None:
-            continue
         if end and _parts(text[end : found.start()]):
             if is_headed and kept:
                 yield [*starts[:kept], end]
@@ -158,9 +149,23 @@ def runs(text: str) -> Iterator[list[int]]:
             starts.append(found.start())
         if is_head or word[0].isdigit():
             kept = len(starts)
-        end, is_headed = found.end(), is_headed or bool(is_head)
+        end, is_headed = found.end(), is_headed or is_head
     if is_headed and kept:
         yield [*starts[:kept], end]
+
+
+def _known_words(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The words that may stand in expressions, and whether each can make one by itself."""
+    known = _vocabulary()
+    for found in WORD.finditer(text):
+        word = found[0]
+        is_head = known.get(word)
+        if is_head is None and not word.isalpha():
+            is_head = known.get(word.replace("’", "'").removesuffix("'s"))
+            if not word[0].isalpha() or word.startswith("fy2"):
+                is_head = is_head or bool(FIGURES.fullmatch(word))  # figures are never foreign
+        if is_head is not None:
+            yield found, is_head
 
 
 def _parts(gap: str) -> bool:
