@@ -41,7 +41,7 @@ def date_event(
 
     Where no words date it, the day of publication with basis `publication`; where that is unknown
     too, or the words tell of a habit ("has often said"), nothing. `reality` settles which way a
-    bare weekday looks.
+    bare weekday looks, and nothing that took place is dated later than tomorrow.
     """
     dating = dating_expression(document, cue, times)
     if dating is None:
@@ -52,8 +52,15 @@ def date_event(
         first, last, span = whole
     elif day := _weekday_by_reality(dating, document, reality):
         first = last = day
+    if reality in BEHIND and _is_to_come(first, document.published):
+        return published_date(document.published)
     basis = dating.basis if dating.basis != Basis.NONE else Basis.RELATIVE
     return EventDate(first, last, precision, basis, span)
+
+
+def _is_to_come(day: dt.date | None, published: dt.date | None) -> bool:
+    """Whether a day is later than tomorrow, which may have begun where the event took place."""
+    return day is not None and published is not None and day - published > ONE_DAY
 
 
 def _range_of(

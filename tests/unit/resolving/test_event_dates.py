@@ -95,6 +95,15 @@ def test_what_was_held_is_tomorrow_only_where_tomorrow_may_have_begun():
     assert date_of(text, "met", morning, Reality.HELD).first == dt.date(2024, 11, 29)
 
 
+def test_what_was_held_is_not_to_come():
+    date = date_of("They met, and next week is free.", "met", reality=Reality.HELD)
+    assert date.basis == Basis.PUBLICATION
+    date = date_of("They met next week.", "met", reality=Reality.HELD)
+    assert (date.first, date.basis) == (PUBLISHED.date(), Basis.PUBLICATION)
+    date = date_of("They are to meet next week.", "meet", reality=Reality.PLANNED)
+    assert (date.first, date.basis) == (dt.date(2024, 12, 9), Basis.RELATIVE)
+
+
 def test_a_day_that_the_parse_takes_into_a_name():
     text = "On Wednesday afternoon Hilda Thorsen and Anders Vik shook hands, and then sat down."
     assert date_of(text, "sat").first == dt.date(2024, 12, 4)
