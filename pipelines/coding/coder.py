@@ -40,7 +40,7 @@ class Coder:
 
     def code(self, document: Document) -> AnnotatedArticle:
         """Who, when and where, then what was said and who met."""
-        times = find_times(document.text, document.published)
+        times = find_times(document.text, document.article.published_at)
         cast = Cast(document)
         said, unsaid = code_attributions(document, cast, times)
         cues = [span for mention in said for span in mention.cue]

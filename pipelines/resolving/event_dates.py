@@ -4,8 +4,10 @@ What the expressions themselves mean is settled in `pipelines.resolving.times`.
 """
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -13,6 +15,7 @@ from pipelines.reading.document import Document
 from pipelines.records import Basis, EventDate, Precision, Reality, Span, TimeExpression
 from pipelines.resolving.attachment import MODIFIERS, attachment, root_of
 from pipelines.resolving.times.relative import weekday_near
+from pipelines.resolving.times.scene import tomorrow_begun
 from pipelines.resolving.times.tense import Tense
 from pipelines.resolving.times.words import load_words, plain
 
@@ -23,6 +26,8 @@ HABITS = frozenset(
         "regularly", "routinely",
     }
 )  # fmt: skip
+RANGE = re.compile(r"\s*(?:to|through|until|till|(?P<and>and))\s+(?:on\s+)?", re.IGNORECASE)
+ONE_DAY = dt.timedelta(1)
 BEHIND = frozenset((Reality.HELD, Reality.ONGOING))
 
 
@@ -36,16 +41,40 @@ def date_event(
 
     Where no words date it, the day of publication with basis `publication`; where that is unknown
     too, or the words tell of a habit ("has often said"), nothing. `reality` settles which way a
-    bare weekday looks.
+    bare weekday looks, and nothing that took place is dated later than tomorrow.
     """
     dating = dating_expression(document, cue, times)
     if dating is None:
         return EventDate() if is_habit(document, cue) else published_date(document.published)
     first, last, precision = dating.first, dating.last, dating.precision
-    if day := _weekday_by_reality(dating, document.published, reality):
+    span = (dating.start, dating.end)
+    if whole := _range_of(document.text, dating, times):
+        first, last, span = whole
+    elif day := _weekday_by_reality(dating, document, reality):
         first = last = day
+    if reality in BEHIND and _is_to_come(first, document.published):
+        return published_date(document.published)
     basis = dating.basis if dating.basis != Basis.NONE else Basis.RELATIVE
-    return EventDate(first, last, precision, basis, (dating.start, dating.end))
+    return EventDate(first, last, precision, basis, span)
+
+
+def _is_to_come(day: dt.date | None, published: dt.date | None) -> bool:
+    """Whether a day is later than tomorrow, which may have begun where the event took place."""
+    return day is not None and published is not None and day - published > ONE_DAY
+
+
+def _range_of(
+    text: str, dating: TimeExpression, times: Sequence[TimeExpression]
+) -> tuple[dt.date, dt.date, Span] | None:
+    """The days of "from Monday to Thursday" or of two days in a row, of which one was found."""
+    at = times.index(dating)
+    for first, second in pairwise(times[max(0, at - 1) : at + 2]):
+        joined = RANGE.fullmatch(text, first.end, second.start)
+        if joined and first.first and first.last and second.first and second.last:
+            gap = second.first - first.last
+            if dt.timedelta(0) < gap <= (ONE_DAY if joined["and"] else dt.timedelta.max):
+                return first.first, second.last, (first.start, second.end)
+    return None
 
 
 def published_date(published: dt.date | None) -> EventDate:
@@ -105,7 +134,7 @@ def _root_of_time(document: Document, time: TimeExpression) -> Token | None:
 
 
 def _weekday_by_reality(
-    time: TimeExpression, published: dt.date | None, reality: Reality | None
+    time: TimeExpression, document: Document, reality: Reality | None
 ) -> dt.date | None:
     """A bare weekday of what is planned lies ahead, of what was held behind."""
     words = plain(time.text).removesuffix("'s").split()
@@ -113,7 +142,8 @@ def _weekday_by_reality(
     if number is None or time.precision != Precision.DAY or len(words) > 2:
         return None
     if reality in AHEAD:
-        return weekday_near(published, int(number), Tense.FUTURE)
+        return weekday_near(document.published, int(number), Tense.FUTURE)
     if reality in BEHIND:
-        return weekday_near(published, int(number), Tense.PAST)
+        begun = tomorrow_begun(document.article.published_at)
+        return weekday_near(document.published, int(number), Tense.PAST, begun)
     return None

@@ -13,20 +13,22 @@ from pipelines.records import TimeExpression
 from pipelines.resolving.times.days import days_of
 from pipelines.resolving.times.grammar import scan
 from pipelines.resolving.times.resolve import resolve
-from pipelines.resolving.times.scene import Scene
+from pipelines.resolving.times.scene import Scene, tomorrow_begun
 
 FULL_STOP = re.compile(
-    r"\b(?!sept|tues|thur)[^\W\d_]{4,}\.\Z", re.IGNORECASE
+    r"\b(?:may|(?!sept|tues|thur)[^\W\d_]{4,})\.\Z", re.IGNORECASE
 )  # of a sentence, not of an abbreviation
 
 
 def find_times(text: str, published: dt.date | None) -> tuple[TimeExpression, ...]:
     """Every time expression of a text, in order; relative ones count from the day of publication.
 
+    A time of publication (UTC) tells besides whether "on Friday" can be tomorrow to its readers.
     Without a publication date, what would need it keeps the unknown parts of its value as X and
     covers no days.
     """
-    scene = Scene(text, published)
+    day = published.date() if isinstance(published, dt.datetime) else published
+    scene = Scene(text, day, tomorrow_begun(published))
     found = []
     for match in scan(text, lambda match: resolve(match, scene)):
         value = match.meaning

@@ -1,4 +1,4 @@
-"""Resolvers of names of the calendar: days, months, years, seasons and holidays.
+"""Resolvers of names of the calendar: days, months, years. Seasons and holidays: `seasons`.
 
 A resolver takes the captured words and the scene and gives a Meaning, or None where the words are
 no time expression after all (a number that is no year, the verb "may").
@@ -8,18 +8,22 @@ import datetime as dt
 import re
 
 from pipelines.records import Basis
-from pipelines.resolving.times.days import days_of, holiday, week_value
+from pipelines.resolving.times.days import days_of
 from pipelines.resolving.times.grammar import Meaning, Words
-from pipelines.resolving.times.scene import NO_DAY, Scene, date
+from pipelines.resolving.times.scene import Scene, date
 from pipelines.resolving.times.words import load_words, read_year
 
 EARLIEST_YEAR = 1500
 YEARS_AHEAD = 40
-MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}  # the month that stands for a season
 PREPOSITION = re.compile(
     r"\b(?:in|since|until|till|by|from|to|through|of|during|late|early|mid|for|and|before|after"
     r"|last|next|between|or|on)[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
+)
+LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|until|through|till))\s+(?:the\s+)?", re.IGNORECASE)
+# What stands before months and seldom before names
+SINCE = re.compile(
+    r"\b(?:in|since|until|till|during|late|early|mid|last|next)[\s-]+\Z", re.IGNORECASE
 )
 NO_YEAR_BEFORE = re.compile(
     r"(?:[$£€#]|\b(?:no\.?|number|flight|room|some|about|than|over|nearly|almost))\s*\Z",
@@ -46,8 +50,25 @@ def calendar_day(words: Words, scene: Scene) -> Meaning | None:
         basis = Basis.RELATIVE
     else:
         year, basis = scene.year_for(words, lambda year: dt.date(year, month, number))
+        year = _year_before_later(words, month, year)
     value = f"{year or 'XXXX'}-{month:02d}-{number:02d}"
     return date(value, basis) if year is None or days_of(value)[0] else None
+
+
+def _year_before_later(words: Words, month: int, year: int | None) -> int | None:
+    """The year of the first of two months that share the year said: November to May 2021."""
+    is_before = year is not None and "later" in words and month > int(words.value("later"))
+    return year - 1 if year is not None and is_before else year
+
+
+def _day_more(words: Words, scene: Scene) -> Meaning | None:
+    """The second day of "April 24 and 25"."""
+    listed, number = scene.listed, _day_number(words["day"])
+    gap = scene.text[scene.listed_end : words.found.start()]
+    if not LISTED.fullmatch(gap) or number <= int(listed[-2:]) or COUNTED.match(words.after()):
+        return None
+    value = f"{listed[:-2]}{number:02d}"
+    return date(value) if "X" in value or days_of(value)[0] else None
 
 
 def _year_beside(words: Words, published: dt.date | None, month: int, number: int) -> int | None:
@@ -69,16 +90,24 @@ def _day_range(words: Words, scene: Scene) -> Meaning | None:
     return date(f"{first.value}/{last}", first.basis) if is_day else None
 
 
+def _known_day(words: Words, scene: Scene) -> Meaning | None:
+    """The Sept. 11 attacks, whatever the year of the article; but not before them."""
+    value = words.value("known" if "known" in words else "attacks")
+    is_told = scene.published is None or scene.published.isoformat() > value
+    return date(value, Basis.EXPLICIT) if is_told else None
+
+
 def _iso_day(words: Words, scene: Scene) -> Meaning | None:
-    return date(words["iso"], Basis.EXPLICIT) if days_of(words["iso"])[0] else None
+    value = words["iso"].replace("/", "-")
+    return date(value, Basis.EXPLICIT) if days_of(value)[0] else None
 
 
 def _numeric_day(words: Words, scene: Scene) -> Meaning | None:
-    """Month first, as American news writes it; day first where that alone makes sense."""
-    first, second, year = (int(n) for n in words["numeric"].split("/"))
+    """Month first, as American news writes it; day first with full stops, or as sense asks."""
+    first, second, year = (int(n) for n in re.split(r"[/.]", words["numeric"]))
     if year < 100:
         year = _full_year(year, scene)
-    month, number = (first, second) if first <= 12 else (second, first)
+    month, number = (first, second) if first <= 12 and "." not in words.text else (second, first)
     value = f"{year}-{month:02d}-{number:02d}"
     return date(value, Basis.EXPLICIT) if days_of(value)[0] else None
 
@@ -91,7 +120,8 @@ def _full_year(short: int, scene: Scene) -> int:
 def _month_year(words: Words, scene: Scene) -> Meaning | None:
     month = int(words.value("month"))
     if "year" in words:
-        return date(f"{read_year(words['year'])}-{month:02d}", Basis.EXPLICIT)
+        year = _year_before_later(words, month, read_year(words["year"]))
+        return date(f"{year}-{month:02d}", Basis.EXPLICIT)
     if scene.published is None:
         return date(f"XXXX-{month:02d}")
     return date(f"{scene.published.year + int(words.value('shift'))}-{month:02d}")
@@ -111,10 +141,16 @@ def _is_month(words: Words) -> bool:
     if BEFORE_NOUN.search(words.before()) and NOUN_AFTER.match(words.after()):
         return words.is_capital("month")
     if PREPOSITION.search(words.before()):
+        if len(name) < 6 and not SINCE.search(words.before()) and _is_name(words):
+            return False
         return words.is_capital("month") or not is_verb
     if is_verb or (len(name) == 3 and not words.text.endswith(".")):
         return False
-    return not (words.is_capital("month") and SURNAME_AFTER.match(words.after()))
+    return not _is_name(words)
+
+
+def _is_name(words: Words) -> bool:
+    return words.is_capital("month") and bool(SURNAME_AFTER.match(words.after()))
 
 
 def _month_shift(words: Words, scene: Scene) -> Meaning | None:
@@ -123,11 +159,11 @@ def _month_shift(words: Words, scene: Scene) -> Meaning | None:
         return None  # "this may", "last march": the verb and the noun
     if scene.published is None:
         return date(f"XXXX-{month:02d}")
-    year = _shifted_year(scene.published, month, int(words.value("shift")))
+    year = shifted_year(scene.published, month, int(words.value("shift")))
     return date(f"{year}-{month:02d}")
 
 
-def _shifted_year(published: dt.date, month: int, shift: int) -> int:
+def shifted_year(published: dt.date, month: int, shift: int) -> int:
     """Last June: the latest one over; next June: the first one to come; this June: of this year."""
     if shift < 0:
         return published.year - (month >= published.month)
@@ -181,43 +217,11 @@ def _century(words: Words, scene: Scene) -> Meaning | None:
     return date(f"{number - 1:02d}", Basis.EXPLICIT) if number > 10 else None
 
 
-def _season(words: Words, scene: Scene) -> Meaning | None:
-    season = words.value("season")
-    if words.text in ("fall", "spring"):
-        return None  # the verbs
-    if "shift" not in words or scene.published is None:
-        year, basis = scene.year_for(words, lambda year: dt.date(year, MIDDLE[season], 15))
-        return date(f"{year or 'XXXX'}-{season}", basis)
-    shift = int(words.value("shift"))
-    if "year" in words.text:
-        year = scene.published.year + shift
-    else:
-        year = _shifted_year(scene.published, MIDDLE[season], shift)
-        year -= season == "WI" and shift < 0  # a winter bears the year that it begins in
-    return date(f"{year}-{season}")
-
-
-def _holiday(words: Words, scene: Scene) -> Meaning | None:
-    rule = words.value("holiday")
-    if "shift" in words and scene.published:
-        day = holiday(rule, scene.published.year)
-        shift = int(words.value("shift"))
-        late, early = day >= scene.published, day <= scene.published
-        year = scene.published.year + (shift > 0 and early) - (shift < 0 and late)
-        return date(holiday(rule, year).isoformat())
-    near, basis = scene.year_for(words, lambda year: holiday(rule, year))
-    return date(holiday(rule, near).isoformat() if near else NO_DAY, basis)
-
-
-def _week_of(words: Words, scene: Scene) -> Meaning | None:
-    day = calendar_day(words, scene)
-    first = days_of(day.value)[0] if day else None
-    return date(week_value(first), day.basis) if day and first else None
-
-
 ABSOLUTE = {
     "calendar_day": calendar_day,
+    "day_more": _day_more,
     "day_range": _day_range,
+    "known_day": _known_day,
     "iso_day": _iso_day,
     "numeric_day": _numeric_day,
     "month_year": _month_year,
@@ -230,7 +234,4 @@ ABSOLUTE = {
     "year_range": _year_range,
     "decade": _decade,
     "century": _century,
-    "season": _season,
-    "holiday": _holiday,
-    "week_of": _week_of,
 }

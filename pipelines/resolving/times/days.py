@@ -83,7 +83,7 @@ def value_at(day: dt.date, unit: str) -> str:
     match unit:
         case "D":
             return day.isoformat()
-        case "W":
+        case "W" | "2W":
             return week_value(day)
         case "WE":
             return week_value(day) + "-WE"
@@ -107,7 +107,7 @@ def step(day: dt.date, unit: str, count: int) -> dt.date | None:
         if unit in months:
             year, month = add_months(day.year, day.month, months[unit] * count)
             return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-        return day + dt.timedelta({"D": 1, "W": 7, "WE": 7}.get(unit, 0) * count)
+        return day + dt.timedelta({"D": 1, "W": 7, "WE": 7, "2W": 14}.get(unit, 0) * count)
     except (ValueError, OverflowError):
         return None
 

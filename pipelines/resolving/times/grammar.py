@@ -12,12 +12,18 @@ from pipelines.resolving.times.words import load_words, plain, read_lines
 # A word with its inner full stops, apostrophes and colons; a decade may open with an apostrophe
 WORD = re.compile(r"['‘’`]\d0?s?\b|\w+(?:[.'’:/]\w+)*")
 # Figures that can be a year, a date, a clock time, a decade or a quarter by themselves
-FIGURES = re.compile(r"(?:1\d|20)\d\d|\d+[:/]\d.*|\d+0['’]?s|['‘’`].*|\d+(?:[ap]\.?m|st|nd|rd|th)")
+FIGURES = re.compile(
+    r"(?:fy)?(?:1\d|20)\d\d(?:['’]s)?|\d+[:/]\d.*|\d\d?\.\d\d?\.\d{4}|\d+0['’]?s|['‘’`].*"
+    r"|\d+(?:(?:\.\d\d)?[ap]\.?m|st|nd|rd|th)"
+)
 MACRO = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 # Classes whose words stand in expressions and never make one
 UNHEADED = frozenset(
-    ("glue", "zone", "meridiem", "small", "teen", "tens", "ordinal", "vague", "edge", "shift")
-)
+    {
+        "glue", "inner", "zone", "meridiem", "small", "teen", "tens", "ordinal", "nth", "vague",
+        "edge", "shift",
+    }
+)  # fmt: skip
 SIGNS = frozenset(("ahead", "back"))  # classes of `tense`, no part of the grammar
 # The full stop of an abbreviation, never that of a sentence: "on Wednesday. Last week"
 STOP = r"(?:(?<=\b\w\w\w)\.|(?<=\bsept|\btues|\bthur)\.|(?<=\bthurs)\.)?"
@@ -125,27 +131,41 @@ def lower_case(text: str) -> str:
 
 
 def runs(text: str) -> Iterator[list[int]]:
-    """Where the words of each run of words of time start, and its end; not of runs of glue."""
-    known = _vocabulary()
+    """Where an expression may start in each run of words of time, and where the run ends.
+
+    Not in runs of glue, nor after the last word of a run that can make an expression.
+    """
+    inner = load_words().classes["inner"]
     starts: list[int] = []
-    end, is_headed = 0, False
+    end = kept = 0
+    is_headed = False
+    for found, is_head in _known_words(text):
+        word = found[0]
+        if end and _parts(text[end : found.start()]):
+            if is_headed and kept:
+                yield [*starts[:kept], end]
+            starts, kept, is_headed = [], 0, False
+        if word not in inner:
+            starts.append(found.start())
+        if is_head or word[0].isdigit():
+            kept = len(starts)
+        end, is_headed = found.end(), is_headed or is_head
+    if is_headed and kept:
+        yield [*starts[:kept], end]
+
+
+def _known_words(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """The words that may stand in expressions, and whether each can make one by itself."""
+    known = _vocabulary()
     for found in WORD.finditer(text):
         word = found[0]
         is_head = known.get(word)
-        if is_head is None:
+        if is_head is None and not word.isalpha():
             is_head = known.get(word.replace("’", "'").removesuffix("'s"))
-        if not word[0].isalpha():  # figures are never foreign to a run, and may head it
-            is_head = is_head or bool(FIGURES.fullmatch(word))
-        elif is_head is None:
-            continue
-        if starts and _parts(text[end : found.start()]):
-            if is_headed:
-                yield [*starts, end]
-            starts, is_headed = [], False
-        starts.append(found.start())
-        end, is_headed = found.end(), is_headed or bool(is_head)
-    if is_headed:
-        yield [*starts, end]
+            if not word[0].isalpha() or word.startswith("fy2"):
+                is_head = is_head or bool(FIGURES.fullmatch(word))  # figures are never foreign
+        if is_head is not None:
+            yield found, is_head
 
 
 def _parts(gap: str) -> bool:
@@ -186,7 +206,7 @@ def _compile(pattern: str) -> tuple[re.Pattern[str], dict[str, str]]:
         return f"(?P<{name}>{_macros().get(class_) or load_words().pattern(class_)})"
 
     pattern = re.sub(r"\((?!\?)", "(?:", pattern.replace(r"}\.?", "}\0")).replace("~", r"[\s-]+")
-    pattern = re.sub(r"(?<=\(\?<!as) ", r"\\s", pattern)  # a look-behind has one width
+    pattern = re.sub(r"(?<=\(\?<!\\bas) ", r"\\s", pattern)  # a look-behind has one width
     pattern = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
     pattern = MACRO.sub(expand, pattern).replace("\0", STOP)
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), classes
@@ -209,7 +229,7 @@ def _macros() -> dict[str, str]:
         rf"|(?:nineteen|eighteen|twenty)\s+{below_100}"
         rf"|two\s+thousand(?:\s+(?:and\s+)?{below_100})?)",
         "figure": r"\d{1,2}",
-        "time": r"(?:\d{1,2}(?::\d\d){0,2}\s*[ap]\.?\s*m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
+        "time": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s*[ap]\.?\s*m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
         r"|\d{4}(?=\s(?:gmt|utc)))",
     }
 

@@ -8,9 +8,11 @@ from pipelines.resolving.times.durations import DURATIONS
 from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.relative import RELATIVE
 from pipelines.resolving.times.scene import Scene
+from pipelines.resolving.times.seasons import SEASONS
 
 RESOLVERS: dict[str, Callable[[Words, Scene], Meaning | None]] = {
     **ABSOLUTE,
+    **SEASONS,
     **RELATIVE,
     **CLOCK,
     **DURATIONS,

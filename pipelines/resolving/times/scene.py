@@ -14,7 +14,8 @@ from pipelines.resolving.times.words import read_year
 QUARTER_REACH = 1200
 DAY_REACH = 400
 # Days by which a verb draws a date without a year to its side of publication
-LEANING = {Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.FUTURE: -90}
+LEANING = {Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.PLANNED: -90, Tense.FUTURE: -90}
+EASTERNMOST = 14  # hours of the clock that is furthest ahead of UTC
 NO_DAY = "XXXX-XX-XX"
 UNKNOWN = {"D": NO_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
@@ -25,9 +26,13 @@ class Scene:
 
     text: str
     published: dt.date | None
+    is_tomorrow_begun: bool = True  # may the day after publication have begun somewhere by then
     anchor: dt.date | None = None
     day: dt.date | None = None
     day_at: int = -DAY_REACH
+    day_end: int = 0
+    listed: str = ""  # the last day of the calendar, and where its words end
+    listed_end: int = -1
     quarter: str = ""
     quarter_at: int = -QUARTER_REACH
 
@@ -35,11 +40,13 @@ class Scene:
         """Let later expressions count from this one."""
         if meaning.type not in ("DATE", "TIME"):
             return
+        if words.resolver in ("calendar_day", "day_more"):
+            self.listed, self.listed_end = meaning.value, words.found.end()
         first, _, precision = days_of(meaning.value)
         if first:
             self.anchor = first
         if first and precision == Precision.DAY:
-            self.day, self.day_at = first, words.found.start()
+            self.day, self.day_at, self.day_end = first, *words.found.span()
         is_quarter = words.resolver in ("quarter", "quarter_ended")
         is_over = first and self.published and first <= self.published
         if is_quarter and is_over and "ago" not in words and "shift" not in words:
@@ -49,14 +56,17 @@ class Scene:
         """The tense around a match."""
         return tense_at(self.text, words.found.start(), words.found.end())
 
-    def origin(self) -> dt.date | None:
-        """The day or period last spoken of, or the day of publication."""
-        return self.anchor or self.published
+    def origin(self, unit: str = "") -> dt.date | None:
+        """What was spoken of last, or publication; days are counted from a day alone."""
+        return (self.day if unit == "D" else self.anchor) or self.published
 
     def day_near(self, words: Words) -> dt.date | None:
         """The day spoken of a few words before, or the day of publication."""
-        near = self.day and words.found.start() - self.day_at < DAY_REACH
-        return self.day if near else self.published
+        return self.day if self.is_day_near(words) else self.published
+
+    def is_day_near(self, words: Words) -> bool:
+        """Whether a day was spoken of a few words before."""
+        return self.day is not None and words.found.start() - self.day_at < DAY_REACH
 
     def quarter_near(self, words: Words) -> str:
         """The quarter spoken of a little earlier, or an empty string."""
@@ -80,6 +90,13 @@ class Scene:
         return nearest, Basis.RELATIVE if nearest else Basis.NONE
 
 
+def tomorrow_begun(published: dt.date | None) -> bool:
+    """Whether the next day may have begun somewhere on Earth; midnight sharp is a bare day."""
+    if not isinstance(published, dt.datetime) or published.time() == dt.time():
+        return True
+    return published.hour + EASTERNMOST >= 24
+
+
 def date(value: str, basis: Basis = Basis.RELATIVE) -> Meaning:
     """A DATE; one that is not known has no basis."""
     return Meaning("DATE", value, basis if "X" not in value else Basis.NONE)
@@ -88,5 +105,4 @@ def date(value: str, basis: Basis = Basis.RELATIVE) -> Meaning:
 def date_at(day: dt.date | None, unit: str, count: int = 0) -> Meaning:
     """The DATE so many units from a day, at the grain of the unit; X where it is not known."""
     there = step(day, unit, count) if day else None
-    grain = "Y" if unit in ("10Y", "100Y", "1000Y") and count else unit
-    return date(value_at(there, grain) if there else UNKNOWN.get(unit, "XXXX"))
+    return date(value_at(there, unit) if there else UNKNOWN.get(unit, "XXXX"))

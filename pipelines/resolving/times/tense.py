@@ -6,24 +6,29 @@ from functools import cache
 
 from pipelines.resolving.times.words import load_words
 
-SENTENCE_END = re.compile(r"[.!?][\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
+# Not after an initial or a title: "On Monday Mr. Holt will"
+TITLES = "".join(rf"(?<!\b{t}\.)" for t in ("[a-z]", "mr", "ms", "dr", "mrs", "sen", "rep", "gov"))
+SENTENCE_END = re.compile(rf"[.!?](?i:{TITLES})[\"”')\]]*\s+(?=[\"“'(]*[A-Z])|\n\s*\n")
 BREAK = re.compile(r"[,;:]\s|\s[–—-]+\s|\b(?:that|which|who|after|since|because|when|while|said)\b")
+ENDING = r"(?!united\b|hundred\b|indeed\b|need\b|speed\b)[a-z]+ed"  # of a verb in the past
+LIMITS = frozenset(("by", "until", "till"))  # a limit may lie ahead of any verb before it
 REACH = 240  # characters on either side in which a verb is looked for
 
 
 class Tense(IntEnum):
-    """Back, ahead, or no sign of either."""
+    """Back, ahead of what is told or by plan, ahead of now, or no sign of any."""
 
     PAST = -1
     UNKNOWN = 0
-    FUTURE = 1
+    PLANNED = 1
+    FUTURE = 2
 
 
 @cache
 def _signs() -> re.Pattern[str]:
     words = load_words()
     return re.compile(
-        rf"\b(?:(?P<future>{words.pattern('ahead')})|(?P<past>{words.pattern('back')}|[a-z]+ed))\b",
+        rf"\b(?:(?P<future>{words.pattern('ahead')})|(?P<past>{words.pattern('back')}|{ENDING}))\b",
         re.IGNORECASE,
     )
 
@@ -33,16 +38,23 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     before = text[max(0, start - REACH) : start]
     ends = list(SENTENCE_END.finditer(before))
     before = before[ends[-1].end() :] if ends else before
-    if before.split()[-1:] == ["for"] and text[end - 2 : end] not in ("'s", "’s"):
-        return Tense.FUTURE  # a meeting for Sunday
+    last = "".join(before.lower().split()[-1:])
+    if last == "for" and text[end - 2 : end] not in ("'s", "’s"):
+        return Tense.PLANNED  # a meeting for Sunday
     if tense := _last_tense(before):
-        return tense
+        return Tense.UNKNOWN if last in LIMITS and tense == Tense.PAST else tense
     after = text[end : end + REACH]
     stop = SENTENCE_END.search(after)
     sign = _signs().search(after[: stop.start()] if stop else after)
     if not sign:
         return Tense.UNKNOWN
-    return Tense.FUTURE if sign["future"] else Tense.PAST
+    return _tense_of(sign)
+
+
+def _tense_of(sign: re.Match[str]) -> Tense:
+    if not sign["future"]:
+        return Tense.PAST
+    return Tense(int(load_words().value("ahead", sign["future"])))
 
 
 def _last_tense(words: str) -> Tense:
@@ -52,9 +64,9 @@ def _last_tense(words: str) -> Tense:
     for sign in _signs().finditer(words):
         between = words[ahead_until : sign.start()]
         if sign["future"]:
-            last, ahead_until = Tense.FUTURE, sign.end()
-        elif last != Tense.FUTURE or BREAK.search(between) or len(between.split()) > 3:
+            last, ahead_until = _tense_of(sign), sign.end()
+        elif last < Tense.PLANNED or BREAK.search(between) or len(between.split()) > 3:
             last = Tense.PAST  # and not a participle that belongs to "will be" or "is due to be"
-    if last == Tense.FUTURE and BREAK.search(words, ahead_until):
+    if last >= Tense.PLANNED and BREAK.search(words, ahead_until):
         return Tense.PAST
     return last

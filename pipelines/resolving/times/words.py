@@ -27,7 +27,8 @@ class Lexicon:
     def pattern(self, name: str) -> str:
         """A regular expression for the words of a class, longest first."""
         spellings = sorted(self.classes[name], key=len, reverse=True)
-        return "(?:" + "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in spellings) + ")"
+        patterns = (re.escape(s).replace(r"\ ", r"\s+").replace("'", "['’‘`]") for s in spellings)
+        return "(?:" + "|".join(patterns) + ")"
 
     def value(self, name: str, text: str) -> str:
         """What a word of a class stands for."""
@@ -60,7 +61,9 @@ def read_number(text: str) -> Fraction | None:
         return sum((Fraction(p) for p in re.split(r"[\s-]+", text.replace(",", ""))), Fraction(0))
     total = Fraction(0)
     for word in re.split(r"[\s-]+", text):
-        if word in ("a", "an"):
+        if word in ("half", "quarter"):
+            total = Fraction(1, 2 if word == "half" else 4)
+        elif word in ("a", "an"):
             total = total or Fraction(1)
         elif word in ("hundred", "thousand", "dozen", "couple"):
             total = (total or 1) * Fraction(
@@ -70,6 +73,12 @@ def read_number(text: str) -> Fraction | None:
             known = [words.classes[c].get(word) for c in ("small", "teen", "tens")]
             total += sum((Fraction(n) for n in known if n), Fraction(0))
     return total
+
+
+def is_number(word: str) -> bool:
+    """Whether one word is a number, in digits or written out."""
+    classes = load_words().classes
+    return word.isdigit() or any(word.lower() in classes[c] for c in ("small", "teen", "tens"))
 
 
 def read_year(text: str) -> int:

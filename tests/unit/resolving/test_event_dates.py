@@ -15,7 +15,7 @@ PUBLISHED = dt.datetime(2024, 12, 5, tzinfo=dt.UTC)
 def date_of(text, cue, published=PUBLISHED, reality=None):
     (document,) = Reader().read([Article(article_id="a", text=text, published_at=published)])
     start = text.index(cue)
-    times = find_times(text, document.published)
+    times = find_times(text, published)
     return date_event(document, (start, start + len(cue)), times, reality)
 
 
@@ -72,6 +72,36 @@ def test_reality_settles_which_way_a_weekday_looks():
     text = "A meeting on Monday is what both sides want."
     assert date_of(text, "meeting", reality=Reality.PLANNED).first == dt.date(2024, 12, 9)
     assert date_of(text, "meeting", reality=Reality.HELD).first == dt.date(2024, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Mira Holt met the premier from Monday to Wednesday.", 2, 4),
+        ("Mira Holt met the premier on December 2 and 3.", 2, 3),
+        ("Mira Holt met the premier on Monday and on Wednesday.", 2, 2),
+    ],
+)
+def test_an_event_from_one_day_to_another(text, first, last):
+    date = date_of(text, "met")
+    assert (date.first.day, date.last.day, date.precision) == (first, last, Precision.DAY)
+
+
+def test_what_was_held_is_tomorrow_only_where_tomorrow_may_have_begun():
+    text = "They met on Friday."
+    evening = PUBLISHED.replace(hour=20)
+    assert date_of(text, "met", evening, Reality.HELD).first == dt.date(2024, 12, 6)
+    morning = PUBLISHED.replace(hour=6)
+    assert date_of(text, "met", morning, Reality.HELD).first == dt.date(2024, 11, 29)
+
+
+def test_what_was_held_is_not_to_come():
+    date = date_of("They met, and next week is free.", "met", reality=Reality.HELD)
+    assert date.basis == Basis.PUBLICATION
+    date = date_of("They met next week.", "met", reality=Reality.HELD)
+    assert (date.first, date.basis) == (PUBLISHED.date(), Basis.PUBLICATION)
+    date = date_of("They are to meet next week.", "meet", reality=Reality.PLANNED)
+    assert (date.first, date.basis) == (dt.date(2024, 12, 9), Basis.RELATIVE)
 
 
 def test_a_day_that_the_parse_takes_into_a_name():

@@ -1,6 +1,11 @@
-"""The floor under the score of times on annotated news, where that is at hand."""
+"""The floors under the scores of times on annotated news, where that is at hand.
+
+The articles fall into three parts, and `part` says which is which: errors are read in the first
+alone, the second was read once, the third never was. A change counts by the last two.
+"""
 
 import datetime as dt
+import hashlib
 import json
 from pathlib import Path
 
@@ -9,20 +14,40 @@ import pytest
 from pipelines.resolving.times import find_times
 
 GOLD = Path(__file__).parents[4] / "shared" / "gold" / "times_train.jsonl"
+FLOORS = {  # relaxed and value F1
+    "tuned on": (94.5, 82.5),
+    "read once": (93.5, 74),
+    "never read": (93.5, 78.5),
+}
+
+
+def part(article_id):
+    """MD5 sets a third of the articles aside, SHA-1 halves that third."""
+    md5, sha1 = (
+        int(hashlib.new(name, article_id.encode(), usedforsecurity=False).hexdigest(), 16)
+        for name in ("md5", "sha1")
+    )
+    if md5 % 3:
+        return "tuned on"
+    return "never read" if sha1 % 2 else "read once"
 
 
 @pytest.mark.gold
 @pytest.mark.skipif(not GOLD.exists(), reason="annotated times are not part of the project")
-def test_times_on_annotated_news():
-    annotated = predicted = overlapping = right = 0
+@pytest.mark.parametrize("name", FLOORS)
+def test_times_on_annotated_news(name):
+    spans = overlapping = right = 0
     with GOLD.open(encoding="utf8") as lines:
         for article in map(json.loads, lines):
+            if part(article["id"]) != name:
+                continue
             found = find_times(article["text"], dt.date.fromisoformat(article["published"][:10]))
-            annotated += len(article["times"])
-            predicted += len(found)
+            spans += len(article["times"]) + len(found)
             for time in article["times"]:
                 over = [t for t in found if t.start < time["end"] and time["start"] < t.end]
                 overlapping += bool(over)
                 right += any(t.value == time["value"] for t in over)
-    assert 200 * overlapping / (annotated + predicted) >= 92
-    assert 200 * right / (annotated + predicted) >= 79
+    assert spans
+    relaxed, value = FLOORS[name]
+    assert 200 * overlapping / spans >= relaxed
+    assert 200 * right / spans >= value
