@@ -118,7 +118,7 @@ def test_offices_have_their_words_and_their_period(newsroom: Warehouse) -> None:
     ) == [
         (
             "ann_bell",
-            "Minister of Ports",
+            "Minister",
             "Cabinet",
             "",
             "a1",
