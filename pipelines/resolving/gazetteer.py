@@ -54,13 +54,12 @@ def find_place(
     named = countries or Counter()
     best = max(found, key=lambda place: _weight(place, named))
     meant = None if tuple(within) else _meanings().get(_key(name))
-    if meant is None or best.precision != "city" or named[best.country]:
+    if meant is None or best.precision != "city":
         return best
-    if not meant:
+    near = [p for p in found if named[p.country]] or [p for p in found if p.country == meant]
+    if not near:
         return replace(best, country="", region="", latitude=None, longitude=None)
-    return max(
-        (p for p in found if p.country == meant), key=lambda p: _weight(p, named), default=best
-    )
+    return max(near, key=lambda place: _weight(place, named))
 
 
 @cache

@@ -117,6 +117,9 @@ def test_a_place_is_itself_before_another_spelling_of_a_larger_one(name, country
         ("Cambridge", (), {"GBR": 1}, "GBR"),
         ("Cambridge", ("Massachusetts",), {}, "USA"),
         ("St. John's", (), {}, ""),
+        ("Toledo", (), {"ESP": 1}, "ESP"),
+        ("Lucerne", (), {}, "CHE"),
+        ("Sukhumi", (), {}, "GEO"),
     ],
 )
 def test_a_name_of_several_cities_means_what_news_means(name, within, countries, country):
