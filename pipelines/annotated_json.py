@@ -14,7 +14,7 @@ def to_json(annotated: AnnotatedArticle, text: str) -> dict[str, Any]:
             {"start": t.start, "end": t.end, "text": t.text, "type": t.type, "value": t.value}
             for t in annotated.times
         ],
-        "actors": [_actor(a) for a in annotated.actors],
+        "actors": [_actor(a, text) for a in annotated.actors],
         "mentions": [_mention(m, text) for m in annotated.mentions],
         "rejected": [
             {"cue": _spans(r.cue), "kind": r.kind, "reason": r.reason} for r in annotated.rejected
@@ -22,7 +22,7 @@ def to_json(annotated: AnnotatedArticle, text: str) -> dict[str, Any]:
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(actor: Actor, text: str) -> dict[str, Any]:
     return {
         "actor_id": actor.actor_id,
         "name": actor.name,
@@ -37,6 +37,16 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "aliases": list(actor.aliases),
         "wikidata_id": actor.wikidata_id or None,
         "mentions": _spans(actor.mentions),
+        "offices": [
+            {
+                "title": o.title,
+                "body": o.body or None,
+                "status": o.status or None,
+                "span": list(o.span),
+                "text": text[o.span[0] : o.span[1]],
+            }
+            for o in actor.offices
+        ],
     }
 
 

@@ -212,6 +212,16 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that an article gives to an actor; `span` holds the words that say so."""
+
+    title: str
+    span: Span
+    body: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """One actor of an article, with every span that names it (pronouns and descriptions too)."""
 
@@ -228,6 +238,7 @@ class Actor:
     mentions: Spans = ()
     wikidata_id: str = ""
     country_basis: CountryBasis = CountryBasis.NONE
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

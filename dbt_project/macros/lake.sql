@@ -4,14 +4,16 @@
 {%- endmacro %}
 
 
-{#- One table of the lake, as its source says; a table without a file yet is empty, with the
-    columns that the source declares, so that a build runs from the first day. -#}
+{#- One table of the lake, as its source says, with every column and field that the source
+    declares: what older files lack is null, and a table without a file yet is empty, so that a
+    build runs from the first day. -#}
 {% macro from_lake(table_name) -%}
     {%- set files = source('lake', table_name) -%}
-    {%- if not execute or lake_has(table_name) -%}
+    {%- if not execute -%}
         {{ files }}
     {%- else -%}
-        (select {% for column in lake_columns(table_name) -%}
+        ({% if lake_has(table_name) %}select * from {{ files }} union all by name {% endif -%}
+        select {% for column in lake_columns(table_name) -%}
             cast(null as {{ column.data_type }}) as {{ adapter.quote(column.name) }}
             {{- ', ' if not loop.last }}
         {%- endfor %} where false)

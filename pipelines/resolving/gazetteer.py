@@ -51,7 +51,21 @@ def find_place(
         found = tuple(held)
     if not found:
         return None
-    return max(found, key=lambda place: _weight(place, countries or Counter()))
+    named = countries or Counter()
+    best = max(found, key=lambda place: _weight(place, named))
+    meant = None if tuple(within) else _meanings().get(_key(name))
+    if meant is None or best.precision != "city":
+        return best
+    near = [p for p in found if named[p.country]] or [p for p in found if p.country == meant]
+    if not near:
+        return replace(best, country="", region="", latitude=None, longitude=None)
+    return max(near, key=lambda place: _weight(place, named))
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """The country that news means by a city's name alone; empty where nothing decides."""
+    return {_key(row["name"]): row["alpha3"] for row in rows("city_meanings.csv")}
 
 
 def country_of(name: str) -> str:

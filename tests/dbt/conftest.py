@@ -3,7 +3,16 @@ from pathlib import Path
 import pytest
 from lake_factory import Story, Warehouse, day, on
 
-from pipelines.records import ActorKind, Basis, Code, CountryBasis, Kind, Reality, RejectedArticle
+from pipelines.records import (
+    ActorKind,
+    Basis,
+    Code,
+    CountryBasis,
+    Kind,
+    Office,
+    Reality,
+    RejectedArticle,
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +42,13 @@ def planned_talks() -> Story:
         country_basis=CountryBasis.TEXT,
         sector="GOV",
         office="Minister of Ports",
+        offices=(
+            Office("Minister", story.span("Ann Bell"), body="Cabinet"),
+            Office("mayor", story.span("in Oslo"), status="former"),
+            Office("envoy", story.span("on Friday"), status="incoming"),
+        ),
     )
+    story.actor("Carl Dorn", office="President")
     return story.mention(
         "m-talks",
         "meet",

@@ -4,6 +4,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from lake_factory import PROJECT, Story, Warehouse, day, on
 
@@ -191,3 +193,23 @@ def test_the_users_list_joins_and_parts_namesakes(
         "select article_id, actor_id from article_actors where name = 'Ann Bell'"
     )
     assert dict(found) == actors
+
+
+def test_a_lake_from_before_offices_had_words_is_read(warehouse: Warehouse) -> None:
+    story = talks(1, "m-1")
+    story.actor("Eve Falk", office="Mayor")
+    warehouse.arrive(day(5), story)
+    path = warehouse.lake.path("annotated_articles", day(5))
+    table = pq.read_table(path, partitioning=None)
+    kinds = table.schema.field("actors").type.value_type
+    older = pa.struct([field for field in kinds if field.name != "offices"])
+    rows = [
+        [{k: v for k, v in actor.items() if k != "offices"} for actor in actors]
+        for actors in table.column("actors").to_pylist()
+    ]
+    at = table.schema.get_field_index("actors")
+    pq.write_table(table.set_column(at, "actors", pa.array(rows, pa.list_(older))), path)
+    warehouse.refresh()
+    assert warehouse.rows("select actor_id, office, evidence from actor_roles") == [
+        ("eve_falk", "Mayor", None)
+    ]

@@ -109,9 +109,30 @@ def test_actors_and_their_offices(newsroom: Warehouse) -> None:
     guessed = "select country, country_basis from actors where actor_id = ?"
     assert newsroom.rows(guessed, "port_gazette") == [("NOR", "article")]  # by one of two articles
     assert newsroom.rows(guessed, "radio_nord") == [(None, None)]  # by one of three
+
+
+def test_offices_have_their_words_and_their_period(newsroom: Warehouse) -> None:
     assert newsroom.rows(
-        "select actor_id, office, evidence_article_id, valid_from from actor_roles"
-    ) == [("ann_bell", "Minister of Ports", "a1", day(5))]
+        "select actor_id, office, body, status, evidence_article_id, evidence, evidence_start, "
+        "evidence_end, period_basis, valid_from, valid_to from actor_roles order by 1, 2"
+    ) == [
+        (
+            "ann_bell",
+            "Minister",
+            "Cabinet",
+            "",
+            "a1",
+            "Ann Bell",
+            0,
+            8,
+            "attested",
+            day(5),
+            day(5),
+        ),
+        ("ann_bell", "envoy", "", "incoming", "a1", "on Friday", 37, 46, "not_begun", None, None),
+        ("ann_bell", "mayor", "", "former", "a1", "in Oslo", 29, 36, "ended_before", None, day(4)),
+        ("carl_dorn", "President", "", "", "a1", None, None, None, "attested", day(5), day(5)),
+    ]
 
 
 def test_nothing_is_left_out_silently(newsroom: Warehouse) -> None:
@@ -141,8 +162,8 @@ def test_cameo_has_a_row_in_each_direction(newsroom: Warehouse) -> None:
     ) == [("Ann Bell", "Kim Lund", "040", 1), ("Kim Lund", "Ann Bell", "040", 1)]
 
 
-def test_the_page_has_ten_queries() -> None:
-    assert len(QUERIES) == 10
+def test_the_page_has_eleven_queries() -> None:
+    assert len(QUERIES) == 11
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -22,6 +22,7 @@ select
     actor.status as status,
     actor.aliases as aliases,
     actor.wikidata_id as wikidata_id,
+    actor.offices as offices,
     len(actor.mentions) as mention_count,
     ingested_on,
 from unnested

@@ -85,8 +85,14 @@ class Evidence:
         for i in range(end - 1, start, -1):
             if self.parse[i].lower_ == "of":
                 names_whole = any(k in self.name_at for k in range(i + 1, end))
+                if self._is_person(i - 1) and not any(map(self._is_person, range(i + 1, end))):
+                    return start  # "chief of staff"
                 return start if names_whole else i + 1
         return start
+
+    def _is_person(self, i: int) -> bool:
+        entry = self.knowledge.nouns.get(self.parse[i].lower_)
+        return entry is not None and entry.group == "person"
 
     def _walks(self, i: int, name: Name) -> bool:
         """Whether a description before a name may go on to the left over this token."""
@@ -95,7 +101,7 @@ class Evidence:
             return True  # "newly appointed"
         if "\n" in token.text or (token.is_sent_start and token.pos_ not in WALKED):
             return False
-        if self.parse[i + 1].is_sent_start:
+        if self.parse[i + 1].is_sent_start or (token.tag_ == "NNP" and token.ent_type_ == "DATE"):
             return False
         if token.text in POSSESSIVE or token.text == "-":
             return True

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.records import Actor, ActorKind, CountryBasis, Span
+from pipelines.records import Actor, ActorKind, CountryBasis, Office, Span
 from pipelines.resolving.knowledge import Known, load_knowledge
 from pipelines.resolving.spelling import plain
 
@@ -34,6 +34,7 @@ class Figure:
     role: str = ""
     body: str = ""
     status: str = ""
+    offices: list[Office] = field(default_factory=list)
     mentions: set[Span] = field(default_factory=set)
 
     def add_form(self, form: str) -> None:
@@ -50,6 +51,21 @@ class Figure:
     def add_noun(self, noun: str, modifiers: set[str]) -> None:
         """Note that the article calls this actor a `noun`."""
         self.nouns.setdefault(noun, set()).update(modifiers)
+
+    def hold(self, office: Office) -> None:
+        """Note an office with its words; one that a fuller title says already adds nothing."""
+        words = set(office.title.lower().split())
+        for other in self.offices:
+            said = set(other.title.lower().split())
+            if words <= said and office.status in ("", other.status):
+                return
+        same = {office.status, ""} if office.status == "acting" else {office.status}
+        self.offices = [
+            o
+            for o in self.offices
+            if o.status not in same or not set(o.title.lower().split()) <= words
+        ]
+        self.offices.append(office)
 
     def learn(self, known: Known) -> None:
         """Take over what the tables know of this actor."""
@@ -118,6 +134,7 @@ class Figure:
             kind=self.kind,
             country=self.country_or(fallback_country),
             country_basis=self._country_basis(fallback_country),
+            offices=tuple(self.offices),
             sector=self.sectors.most_common(1)[0][0] if self.sectors else "",
             role=self.role or held,
             office=held or self.role,

@@ -5,12 +5,14 @@ Poland" is Russian, "a Ukraine analyst" is not Ukrainian.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.offices import offices_of
 from pipelines.resolving.knowledge import Knowledge
 
 STATUSES = {
@@ -23,6 +25,7 @@ HOLDING = frozenset({"of", "from", "at", "in", "by"})
 SPEAKING_FOR = frozenset({"for", "with", "to", "under"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that"})
+BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.OUTLET})
 PARTIES = frozenset({"republican", "democrat"})
 LONGEST_ROLE = 9  # words
 OWN, HELD, PLACED, WEAK = 60, 50, 30, 5  # weights of evidence for a country
@@ -55,23 +58,58 @@ class Titles:
                 if country := self.knowledge.country(text, self.context):
                     self._governments.append((token.i, country))
 
-    def teach(self, figure: Figure, words: Sequence[Token], set_role: bool = False) -> None:
-        """Learn from the words of a description, its bearer's own name left out."""
+    def teach(
+        self,
+        figure: Figure,
+        words: Sequence[Token],
+        set_role: bool = False,
+        chosen: Token | None = None,
+    ) -> None:
+        """Learn from the words of a description, its bearer's own name left out.
+
+        `chosen` is the first word of what puts the bearer in an office to come.
+        """
         core, rest = _split(words)
         own = _after_possessor(core)
         if rest and self._is_chosen(own, rest):
             figure.status = figure.status or "incoming"
             self._country(figure, core[: len(core) - len(own)], OWN)
-            self.teach(figure, rest[1:], set_role)
+            self.teach(figure, rest[1:], set_role, words[0])
             return
         self._learn_nouns(figure, own)
         for word in own:
             self._learn_title(figure, word)
-        if set_role and not figure.role and own:
-            figure.role = self._role(own, rest)
+        if set_role and own:
+            self._give_offices(figure, core, rest, chosen)
         self._country(figure, core, OWN)
         if rest:
             self._learn_rest(figure, own, rest)
+
+    def _give_offices(
+        self, figure: Figure, core: Sequence[Token], rest: Sequence[Token], chosen: Token | None
+    ) -> None:
+        own = _after_possessor(core)
+        offices = list(offices_of(core, own, rest, self._role, STATUSES))
+        current = [o for o in offices if o.status != "former"]
+        if not figure.role and current and len(current) < len(offices):
+            figure.role, figure.status = current[0].title, current[0].status
+        figure.role = figure.role or self._role(own, rest)
+        body = self._body(figure, [*core, *rest])
+        for office in offices:
+            held = replace(office, body=body)
+            if chosen is not None:
+                span = (min(chosen.idx, office.span[0]), office.span[1])
+                held = replace(held, status="incoming", span=span)
+            figure.hold(held)
+
+    def _body(self, figure: Figure, words: Sequence[Token]) -> str:
+        """The first body that a description names."""
+        for token in words:
+            name = self.name_at.get(token.i)
+            bearer = name.figure if name else None
+            if bearer and bearer is not figure and bearer.kind in BODIES:
+                return bearer.full_name
+        return ""
 
     def _is_chosen(self, own: Sequence[Token], rest: Sequence[Token]) -> bool:
         """Whether a description puts its bearer in an office to come: "choice as envoy"."""

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipelines.reading.datelines import find_datelines
 from pipelines.reading.document import Document
-from pipelines.records import ActorKind, Span
+from pipelines.records import ActorKind, Office, Span
 from pipelines.resolving.cast import descriptions, phrases
 from pipelines.resolving.cast.countries import count_countries, doubt
 from pipelines.resolving.cast.evidence import Evidence
@@ -138,6 +138,9 @@ class Walk:
             holders = [self._figures_at(c) for c in token.lefts if c.dep_ == "poss"]
             if figure and not figure.role and holders and len(holders[0]) == 1:
                 figure.role = holders[0][0].role
+                if figure.role:
+                    span = (token.left_edge.idx, token.idx + len(token))
+                    figure.hold(Office(figure.role, span, status=figure.status))
                 figure.sectors.update(holders[0][0].sectors)
 
     def _see_noun(self, head: Token) -> None:

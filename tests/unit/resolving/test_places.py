@@ -104,3 +104,26 @@ def test_a_capital_is_in_its_country():
 )
 def test_a_place_is_itself_before_another_spelling_of_a_larger_one(name, country):
     assert country_of(name) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "countries", "country"),
+    [
+        ("Valencia", (), {}, "ESP"),
+        ("Valencia", (), {"VEN": 2}, "VEN"),
+        ("St. Petersburg", (), {}, "RUS"),
+        ("St. Petersburg", ("Florida",), {}, "USA"),
+        ("Cambridge", (), {}, ""),
+        ("Cambridge", (), {"GBR": 1}, "GBR"),
+        ("Cambridge", ("Massachusetts",), {}, "USA"),
+        ("St. John's", (), {}, ""),
+        ("Toledo", (), {"ESP": 1}, "ESP"),
+        ("Lucerne", (), {}, "CHE"),
+        ("Sukhumi", (), {}, "GEO"),
+    ],
+)
+def test_a_name_of_several_cities_means_what_news_means(name, within, countries, country):
+    place = find_place(name, within, Counter(countries))
+    assert place is not None
+    assert place.country == country
+    assert (place.latitude is None) == (not country)

@@ -9,12 +9,21 @@ with actors as (
 ),
 
 current_actors as (
-    select actors.*
+    select
+        actors.* exclude (offices),
+        list_transform(
+            actors.offices,
+            lambda held: {
+                'title': held.title,
+                'body': held.body,
+                'status': held.status,
+                'char_start': held.span."start",
+                'char_end': held.span."end",
+                'words': {{ words('texts.text', 'held.span."start"', 'held.span."end"') }}
+            }
+        ) as offices,
     from actors
-    semi join {{ ref('int_changed_texts') }} as texts
-        on actors.article_id = texts.article_id
-        and actors.ingested_on = texts.ingested_on
-        and actors.coder = texts.coder
+    inner join {{ ref('int_changed_texts') }} as texts using (article_id, ingested_on, coder)
 ),
 
 -- whom the name means across articles; before there were links, whoever bears it
@@ -68,6 +77,7 @@ select
     tied.status,
     tied.aliases,
     tied.wikidata_id,
+    tied.offices,
     tied.mention_count,
     if(chosen.chosen_id is null, tied.identity_confidence, 1.0) as identity_confidence,
     tied.ingested_on,
