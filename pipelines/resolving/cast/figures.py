@@ -25,6 +25,7 @@ class Figure:
     is_linked: bool = False
     is_specific: bool = False
     has_reported: bool = False
+    is_of_many: bool = False  # speaks for a body that no one country owns
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
     nouns: dict[str, set[str]] = field(default_factory=dict)
@@ -136,8 +137,8 @@ class Figure:
         return CountryBasis.ARTICLE if self.country_or(fallback) else CountryBasis.NONE
 
     def country_or(self, fallback: str) -> str:
-        """Its own country, else the article's, for all but bodies known to belong to none."""
-        if self.country or (self.known and self.kind != ActorKind.PERSON):
+        """Its own country, else the article's, for all but bodies of none and who speaks for them."""
+        if self.country or self.is_of_many or (self.known and self.kind != ActorKind.PERSON):
             return self.country
         return fallback
 
