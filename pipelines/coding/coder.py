@@ -18,7 +18,7 @@ from pipelines.records import AnnotatedArticle, Article, Mention
 from pipelines.resolving.cast import Cast
 from pipelines.resolving.times import find_times
 
-VERSION = "1.1.0"  # raise it when the coding changes: what was coded before is then coded anew
+VERSION = "1.2.0"  # raise it when the coding changes: what was coded before is then coded anew
 
 
 class Coder:
