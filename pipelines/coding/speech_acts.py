@@ -44,7 +44,14 @@ def find_speech_act(attribution: Attribution, document: Document, kind: Kind) ->
 
 
 def _telling_word(words: SpacySpan) -> Token:
-    """The cue's verb, or the noun that says more beside it: "issued an ultimatum"."""
+    """The cue's verb, or the noun that says more beside it: "issued an ultimatum".
+
+    A verb that acts by itself needs no noun: "rejected calls" is no call.
+    """
+    if words.root.pos_ == "VERB":
+        own = _act_of_cue(words.root, [])
+        if own.name != "comment" and not own.yields:
+            return words.root
     nouns = (t for t in words if t.dep_ == "dobj" and t.head == words.root)
     return next((t for t in nouns if t.lemma_.lower() in cue_rows()), words.root)
 

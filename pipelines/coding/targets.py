@@ -103,7 +103,8 @@ def _is_party(token: Token) -> bool:
         return token.lower_ in PRONOUNS
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or any(c.lower_ in OWN for c in token.children):
         return False
-    return token.ent_type_ in PARTIES or token.lemma_.lower() in party_nouns()
+    named = token.ent_type_ in PARTIES
+    return named or (token.pos_ != "ADJ" and token.lemma_.lower() in party_nouns())
 
 
 def _phrase(head: Token) -> Span:

@@ -8,6 +8,8 @@ from pipelines.records import Actor, ActorKind, CountryBasis, Office, Span
 from pipelines.resolving.knowledge import Known, load_knowledge
 from pipelines.resolving.spelling import plain
 
+# What the parser calls works, products, occasions and laws, or gives no label: things, not actors
+THINGS = frozenset({"WORK_OF_ART", "PRODUCT", "EVENT", "LAW", ""})
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -25,8 +27,10 @@ class Figure:
     is_linked: bool = False
     is_specific: bool = False
     has_reported: bool = False
+    is_of_many: bool = False  # speaks for a body that no one country owns
     first: int = 1 << 60
     forms: Counter[str] = field(default_factory=Counter)
+    labels: set[str] = field(default_factory=set)
     nouns: dict[str, set[str]] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
@@ -107,12 +111,13 @@ class Figure:
 
     @property
     def is_actor(self) -> bool:
-        """Whether its name alone makes it an actor; a town or one stray word has to act first."""
+        """Whether its name alone makes it an actor; a town, a thing or a stray word has to act."""
         if not self.is_named or self.known:
             return self.is_named
         is_described = bool(self.nouns or self.sectors)
         is_stray = " " not in self.name and len(self.mentions) < 2 and not is_described
-        return self.kind != ActorKind.STATE and not is_stray
+        is_thing = self.kind == ActorKind.ORGANISATION and self.labels <= THINGS
+        return self.kind != ActorKind.STATE and not is_stray and (is_described or not is_thing)
 
     def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""
@@ -153,8 +158,8 @@ class Figure:
         return CountryBasis.ARTICLE if self.country_or(fallback) else CountryBasis.NONE
 
     def country_or(self, fallback: str) -> str:
-        """Its own country, else the article's, for all but bodies known to belong to none."""
-        if self.country or (self.known and self.kind != ActorKind.PERSON):
+        """Its own country, else the article's; never for bodies of none and who speaks for them."""
+        if self.country or self.is_of_many or (self.known and self.kind != ActorKind.PERSON):
             return self.country
         return fallback
 

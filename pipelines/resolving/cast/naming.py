@@ -222,6 +222,8 @@ def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Na
         tokens.pop(0)
     if not tokens or not any(t.text[:1].isupper() for t in tokens):
         return
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and tokens[0].text != "US":
+        return  # "I", which the parser labels in captions
     labels = [t.ent_type_ for t in tokens if t.ent_type_ in NAME_LABELS]
     label = "PERSON" if "PERSON" in labels else (labels[0] if labels else "")
     if not titled and _is_common(tokens, label, knowledge):

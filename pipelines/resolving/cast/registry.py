@@ -77,6 +77,7 @@ class Registry:
     def _place(self, name: Name, figure: Figure) -> None:
         name.figure = figure
         figure.is_named = True
+        figure.labels.add("ORG" if CORPORATE.search(name.text) else name.label)
         figure.add_form(" ".join(name.text.split()))
         start = self.parse[name.start].idx
         figure.first = min(figure.first, start)

@@ -252,6 +252,8 @@ class Titles:
             figure.body = figure.body or bearer.full_name
         if country := bearer.country:
             figure.countries[country] += weight
+        elif bearer.known and bearer.kind != ActorKind.PERSON and weight >= HELD:
+            figure.is_of_many = True  # "a U.N. envoy" is not of the country that he is sent to
         return bool(country)
 
     def _from_word(self, figure: Figure, text: str, weight: int, portfolio: bool) -> None:

@@ -12,6 +12,7 @@ CASES = [
     ("Japan threatened to break off talks with Chile and Ecuador.", {"CHL", "ECU"}),
     ("Ghana agreed to provide wheat for Togo.", {"TGO"}),
     ("Greece threatened further action against Malta in a letter read on television.", {"MLT"}),
+    ("Norway summoned the Chilean ambassador over the seizure.", {"CHL"}),
     ("Spain said it was willing to withdraw its ships from Morocco.", {"MAR"}),
 ]
 

@@ -70,3 +70,15 @@ def test_a_body_that_reports_and_is_called_a_paper_is_an_outlet(coder):
     kinds = {a.name: a.kind for a in actors if a.name.startswith("Silver")}
     assert kinds == {"Silver Tide": ActorKind.OUTLET, "Silver Council": ActorKind.ORGANISATION}
     assert not [a.name for a in actors if "paper" in a.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A United Nations envoy accused Kenya of delay.", "envoy"),
+        ("NATO spokeswoman Jane Moss urged Malta to wait.", "Jane Moss"),
+    ],
+)
+def test_who_speaks_for_a_body_of_many_countries_is_lent_none(coder, text, speaker):
+    actors = coder.annotate(Article("a", text)).actors
+    assert {a.country for a in actors if speaker in a.name} == {""}
