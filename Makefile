@@ -42,7 +42,7 @@ score: install ## Score the coder on annotated data beside the project, where it
 bench: install ## Time intake of 10,000 generated pages and coding of 1,000 articles
 	@$(BIN)/python benchmarks/bench.py
 
-train: install ## Train the tagger on annotated data, export and calibrate it (hours)
+train: install ## Train the tagger on annotated data, export and calibrate it (hours on a CPU)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[train]"
 	@$(BIN)/python -m pipelines.training.train $(TRAINING) --out build/train/first
 	@$(BIN)/python -m pipelines.training.train $(TRAINING) --out build/train/second \

@@ -15,7 +15,7 @@ def export(state: Path, out: Path) -> None:
     """`state` is a state dict saved by training; `out` gets tagger.onnx and tokenizer.json."""
     encoder, folder = load_encoder(attention="eager")
     network = TaggerNetwork(encoder, encoder.config.hidden_size)
-    network.load_state_dict(torch.load(state, weights_only=True))
+    network.load_state_dict(torch.load(state, map_location="cpu", weights_only=True))
     network.eval()
     out.mkdir(parents=True, exist_ok=True)
     shutil.copy(Path(folder) / "tokenizer.json", out / "tokenizer.json")
