@@ -21,7 +21,6 @@ LABELS = ("O", "B-S", "I-S", "B-Q", "I-Q", "B-C", "I-C")
 LINK_SIZE = 96
 DISTANCE = 64
 LIMIT = 254
-BATCH_PIECES = 4096
 
 Scores = npt.NDArray[np.float32]
 
@@ -69,22 +68,19 @@ class Tagger:
         self.session, self.tokenizer = _load(threads)
 
     def tag(self, texts: Sequence[str]) -> list[Tags]:
-        """Tag texts together: chunks of like length share a batch, to spend little on padding."""
-        chunks = [c for i, text in enumerate(texts) for c in encode(i, text, self.tokenizer)]
+        """Tag texts, chunk by chunk.
+
+        Each chunk runs alone: the int8 network rounds by the largest number of a batch, so that in
+        a batch the tags of one text would depend on its neighbours.
+        """
         found: list[list[TaggedAttribution]] = [[] for _ in texts]
-        for batch in _batches(chunks):
-            size = len(batch[0].ids)
-            ids = np.zeros((len(batch), size), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, chunk in enumerate(batch):
-                ids[row, : len(chunk.ids)] = chunk.ids
-                mask[row, : len(chunk.ids)] = 1
+        for chunk in (c for i, text in enumerate(texts) for c in encode(i, text, self.tokenizer)):
+            ids = np.array([chunk.ids], dtype=np.int64)
+            mask = np.ones_like(ids)
             labels, source, cue = self.session.run(None, {"ids": ids, "mask": mask})
-            for chunk, segments, to_source, to_cue in zip(
-                batch, decode_labels(labels, mask), source, cue, strict=True
-            ):
-                text = texts[chunk.text_index]
-                found[chunk.text_index] += link(chunk.offsets, segments, to_source, to_cue, text)
+            (segments,) = decode_labels(labels, mask)
+            text = texts[chunk.text_index]
+            found[chunk.text_index] += link(chunk.offsets, segments, source[0], cue[0], text)
         return [Tags(tuple(sorted(one, key=lambda a: a.cue))) for one in found]
 
 
@@ -190,15 +186,6 @@ def _softmax(x: Scores) -> Scores:
     e: Scores = np.exp(x - x.max())
     shares: Scores = e / e.sum()
     return shares
-
-
-def _batches(chunks: list[EncodedChunk]) -> list[list[EncodedChunk]]:
-    out: list[list[EncodedChunk]] = []
-    for chunk in sorted(chunks, key=lambda c: -len(c.ids)):
-        if not out or (len(out[-1]) + 1) * len(out[-1][0].ids) > BATCH_PIECES:
-            out.append([])
-        out[-1].append(chunk)
-    return out
 
 
 @cache

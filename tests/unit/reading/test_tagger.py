@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipelines.reading.tagger import LABELS, Segment, decode_labels, link
+from pipelines.reading.tagger import LABELS, Segment, Tagger, decode_labels, link
 
 
 def scores_of(names: list[str]) -> np.ndarray:
@@ -75,3 +75,12 @@ def test_a_cue_that_points_nowhere_has_no_source() -> None:
     to_source[2, 0] = 9
     (found,) = link(offsets, segments, to_source, np.zeros((4, 4), np.float32), "Lind said yes")
     assert found.source is None
+
+
+def test_the_tags_of_a_text_are_its_own():
+    text = "The mayor, Ida Holm, said on Monday that the bridge would open again.\n\nShe was glad."
+    others = ["Nobody said anything at all. " * 30, "“No,” the engineer told the council."]
+    tagger = Tagger()
+    alone = tagger.tag([text])
+    assert alone[0].attributions
+    assert tagger.tag([others[0], text, others[1]])[1] == alone[0]
