@@ -22,6 +22,7 @@ from pipelines.coding.coder import make_coder
 from pipelines.records import Article
 from pipelines.sources import read_articles
 from pipelines.training.score_actors import score_coreference, score_phrases
+from pipelines.training.score_namesakes import score_namesakes
 from pipelines.training.score_pages import score_heads, score_stories, write_texts
 
 GOLD = Path("../shared/gold")
@@ -35,6 +36,7 @@ TASKS = {
     "heads": "pages_trafilatura_eval_dev.jsonl",
     "stories": "clusters_dev.jsonl",
     "coreference": "more/meantime_dev.jsonl",
+    "namesakes": "clusters_dev.jsonl",
     "phrases": "more/actor_resolution_dev.jsonl",
 }
 
@@ -43,6 +45,7 @@ OWN = {
     "heads": score_heads,
     "stories": score_stories,
     "coreference": score_coreference,
+    "namesakes": score_namesakes,
     "phrases": score_phrases,
 }
 

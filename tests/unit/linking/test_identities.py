@@ -76,6 +76,11 @@ def test_one_actor(why, one, other):
     [
         ("country, trade and office", MINISTER, SINGER),
         (
+            "ministers of two countries",
+            seen("a", "ana_lima", "BRA", sector="GOV", position="energy minist"),
+            seen("b", "ana_lima", "DNK", sector="GOV", position="cultur minist"),
+        ),
+        (
             "office, trade and the countries of their articles",
             seen("a", "ana_lima", "BRA", ARTICLE, sector="GOV", position="mayor", company="x"),
             seen("b", "ana_lima", "USA", ARTICLE, sector="MED", position="nurse", company="y"),
