@@ -23,6 +23,7 @@ from pipelines.records import Article
 from pipelines.sources import read_articles
 from pipelines.training.score_actors import score_coreference, score_phrases
 from pipelines.training.score_pages import score_heads, score_stories, write_texts
+from pipelines.training.score_places import score_places
 
 GOLD = Path("../shared/gold")
 TASKS = {
@@ -36,6 +37,7 @@ TASKS = {
     "stories": "clusters_dev.jsonl",
     "coreference": "more/meantime_dev.jsonl",
     "phrases": "more/actor_resolution_dev.jsonl",
+    "places": "more/meantime_dev.jsonl",
 }
 
 # Tasks that the project's own measures score, not the scorer of the data
@@ -44,6 +46,7 @@ OWN = {
     "stories": score_stories,
     "coreference": score_coreference,
     "phrases": score_phrases,
+    "places": score_places,
 }
 
 
