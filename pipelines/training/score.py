@@ -24,6 +24,7 @@ from pipelines.sources import read_articles
 from pipelines.training.score_actors import score_coreference, score_phrases
 from pipelines.training.score_namesakes import score_namesakes
 from pipelines.training.score_pages import score_heads, score_stories, write_texts
+from pipelines.training.score_places import score_places
 
 GOLD = Path("../shared/gold")
 TASKS = {
@@ -38,6 +39,7 @@ TASKS = {
     "coreference": "more/meantime_dev.jsonl",
     "namesakes": "clusters_dev.jsonl",
     "phrases": "more/actor_resolution_dev.jsonl",
+    "places": "more/meantime_dev.jsonl",
 }
 
 # Tasks that the project's own measures score, not the scorer of the data
@@ -47,6 +49,7 @@ OWN = {
     "coreference": score_coreference,
     "namesakes": score_namesakes,
     "phrases": score_phrases,
+    "places": score_places,
 }
 
 
