@@ -45,7 +45,7 @@ def weekday_near(
     if published is None:
         return None
     back = (published.isoweekday() - number) % 7
-    is_tomorrow = back == 6 and (is_tomorrow_begun or tense != Tense.PAST)
+    is_tomorrow = back == 6 and (is_tomorrow_begun or tense > Tense.PAST)
     ahead = is_tomorrow or (tense >= Tense.PLANNED and back > (tense != Tense.FUTURE))
     return step(published, "D", 7 - back if ahead else -back)
 
@@ -165,7 +165,7 @@ def _quarter(words: Words, scene: Scene) -> Meaning | None:
 def _is_over(number: int, words: Words, scene: Scene, published: dt.date) -> bool:
     """Whether a quarter without a year is of the year before: it is over, and yet to come."""
     to_come = 3 * number - 2 > published.month
-    return to_come and (scene.tense(words) == Tense.PAST or (number == 4 and published.month <= 3))
+    return to_come and (scene.tense(words) <= Tense.PAST or (number == 4 and published.month <= 3))
 
 
 def _quarter_latest(words: Words, scene: Scene) -> Meaning | None:

@@ -13,8 +13,11 @@ from pipelines.resolving.times.words import read_year
 # Characters after which "a year ago" no longer means the quarter, or "at noon" the day, spoken of
 QUARTER_REACH = 1200
 DAY_REACH = 400
-# Days by which a verb draws a date without a year to its side of publication
-LEANING = {Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.PLANNED: -90, Tense.FUTURE: -90}
+# Days by which a verb draws a date without a year to its side of publication; less than
+# half a year by half a month, which is how far off the middle of the month of publication may be
+LEANING = {
+    Tense.OVER: 165, Tense.PAST: 90, Tense.UNKNOWN: 30, Tense.PLANNED: -90, Tense.FUTURE: -165
+}  # fmt: skip
 EASTERNMOST = 14  # hours of the clock that is furthest ahead of UTC
 NO_DAY = "XXXX-XX-XX"
 UNKNOWN = {"D": NO_DAY, "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}

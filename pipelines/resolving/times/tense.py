@@ -12,12 +12,14 @@ SENTENCE_END = re.compile(rf"[.!?](?i:{TITLES})[\"”')\]]*\s+(?=[\"“'(]*[A-Z]
 BREAK = re.compile(r"[,;:]\s|\s[–—-]+\s|\b(?:that|which|who|after|since|because|when|while|said)\b")
 ENDING = r"(?!united\b|hundred\b|indeed\b|need\b|speed\b)[a-z]+ed"  # of a verb in the past
 LIMITS = frozenset(("by", "until", "till"))  # a limit may lie ahead of any verb before it
+OPENING = 2  # words of a sentence before an expression that still opens it ("But in January")
 REACH = 240  # characters on either side in which a verb is looked for
 
 
 class Tense(IntEnum):
-    """Back, ahead of what is told or by plan, ahead of now, or no sign of any."""
+    """Back for sure, back, no sign of any, ahead of what is told or by plan, ahead of now."""
 
+    OVER = -2
     PAST = -1
     UNKNOWN = 0
     PLANNED = 1
@@ -48,6 +50,8 @@ def tense_at(text: str, start: int, end: int) -> Tense:
     sign = _signs().search(after[: stop.start()] if stop else after)
     if not sign:
         return Tense.UNKNOWN
+    if not sign["future"] and len(before.split()) <= OPENING:
+        return Tense.OVER  # "In January, the firm hired" goes by no other verb
     return _tense_of(sign)
 
 

@@ -51,6 +51,13 @@ EXPRESSIONS = [
     ("A tax, effective Feb. 1, was agreed.", "DATE", "2025-02-01"),
     ("They meet on Tuesdays.", "SET", "XXXX-WXX-2"),
     ("The vote is scheduled for Monday.", "DATE", "2024-12-09"),
+    ("In May, the bank built a vault.", "DATE", "2024-05"),
+    ("But in February, the bank found a buyer.", "DATE", "2024-02"),
+    ("The bank named a date in February.", "DATE", "2025-02"),
+    ("He will be sent out for a term of office in June.", "DATE", "2025-06"),
+    ("The offer had been due to expire on Monday.", "DATE", "2024-12-02"),
+    ("The offer is due to expire on Monday.", "DATE", "2024-12-09"),
+    ("The council meets Monday to vote.", "DATE", "2024-12-09"),
     ("The decision, announced Monday, will be appealed.", "DATE", "2024-12-02"),
     ("He arrived Tuesday night.", "TIME", "2024-12-03TNI"),
     # relative
