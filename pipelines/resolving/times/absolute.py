@@ -13,6 +13,7 @@ from pipelines.resolving.times.grammar import Meaning, Words
 from pipelines.resolving.times.scene import Scene, date
 from pipelines.resolving.times.words import load_words, read_year
 
+WEEKDAYS_COME_ROUND = 7  # within about so many years a date comes on each weekday
 EARLIEST_YEAR = 1500
 YEARS_AHEAD = 40
 PREPOSITION = re.compile(
@@ -51,6 +52,8 @@ def calendar_day(words: Words, scene: Scene) -> Meaning | None:
     else:
         year, basis = scene.year_for(words, lambda year: dt.date(year, month, number))
         year = _year_before_later(words, month, year)
+        if year and basis == Basis.RELATIVE and "weekday" in words:
+            year = _year_of_weekday(year, month, number, int(words.value("weekday")))
     value = f"{year or 'XXXX'}-{month:02d}-{number:02d}"
     return date(value, basis) if year is None or days_of(value)[0] else None
 
@@ -59,6 +62,15 @@ def _year_before_later(words: Words, month: int, year: int | None) -> int | None
     """The year of the first of two months that share the year said: November to May 2021."""
     is_before = year is not None and "later" in words and month > int(words.value("later"))
     return year - 1 if year is not None and is_before else year
+
+
+def _year_of_weekday(year: int, month: int, number: int, weekday: int) -> int:
+    """The last year in which the day was that weekday: "Monday, August 3" of an older caption."""
+    for earlier in range(year, year - WEEKDAYS_COME_ROUND, -1):
+        day = days_of(f"{earlier}-{month:02d}-{number:02d}")[0]
+        if day and day.isoweekday() == weekday:
+            return earlier
+    return year
 
 
 def _day_more(words: Words, scene: Scene) -> Meaning | None:

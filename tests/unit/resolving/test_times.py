@@ -17,6 +17,8 @@ EXPRESSIONS = [
     ("They spoke on December 3, 2024.", "DATE", "2024-12-03"),
     ("FILE - In this Dec. 20, 2015, file photo.", "DATE", "2015-12-20"),
     ("It is this Sunday, December 8.", "DATE", "2024-12-08"),
+    ("They spoke on Tuesday, December 3.", "DATE", "2024-12-03"),
+    ("They spoke on Saturday, December 3.", "DATE", "2022-12-03"),
     ("They spoke on 03.12.2024.", "DATE", "2024-12-03"),
     ("They spoke on 2024/12/03.", "DATE", "2024-12-03"),
     ("They left the day after Dec. 1.", "DATE", "2024-12-02"),
