@@ -80,7 +80,7 @@ def held_talks() -> Story:
 
 
 def reprint(article_id: str, outlet: str) -> Story:
-    text = "The ferry “will sail all winter”, said Gus Holt, a senior captain."
+    text = "The ferry “will sail all winter”, said Gus Holt, a senior captain, in Bergen."
     story = Story(article_id, text, outlet=outlet, story_id="agency-text")
     story.actor(
         "Gus Holt", country="NOR" if article_id == "d1" else "DNK", country_basis=CountryBasis.TEXT
@@ -92,6 +92,7 @@ def reprint(article_id: str, outlet: str) -> Story:
         kind=Kind.STATEMENT,
         content="“will sail all winter”",
         quote_type="mixed",
+        where=("Bergen", "NOR"),
         code=Code("STATEMENT", "010"),
     )
 

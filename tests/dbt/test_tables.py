@@ -17,7 +17,7 @@ QUERIES = re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.D
     ("event_id", "headline"),
     [
         ("m-talks", "Ann Bell met Carl Dorn and Eve Falk in Oslo on 2024-12-06"),
-        ("s-ferry", "Gus Holt said (published 2024-12-06): “will sail all winter”"),
+        ("s-ferry", "Gus Holt said in Bergen (published 2024-12-06): “will sail all winter”"),
         ("s-port", "Ann Bell told Radio Nord on 2024-12-03: “The port stays open.”"),
         (
             "r-secret",

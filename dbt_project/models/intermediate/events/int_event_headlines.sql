@@ -148,7 +148,7 @@ statements as (
             when verb = 'said' then ' told ' || {{ listing('hearers') }}
             else ' ' || verb || ', speaking to ' || {{ listing('hearers') }}
         end as doing,
-        date_phrase
+        place_phrase || date_phrase
         || case when content <> '' then ': ' || {{ one_line('content', 140) }} else '' end as setting,
     from happenings
     where kind = 'statement'
