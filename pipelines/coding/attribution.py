@@ -96,6 +96,7 @@ def _code(
     if act:
         said = (*speakers, *others)
         others = (*others, *find_targets(attribution, act.act, document, cast, said))
+    reality = Reality.PLANNED if _is_future(verb) else Reality.HELD
     return Mention(
         mention_id=mention_id(document.article.article_id, kind, attribution.cue[0], content_start),
         kind=kind,
@@ -107,8 +108,8 @@ def _code(
         polarity="negative" if negative else "positive",
         speech_act=act.act if act else "",
         code=act.code if act else None,
-        reality=Reality.PLANNED if _is_future(verb) else Reality.HELD,
-        date=date_event(document, attribution.cue, times, None),
+        reality=reality,
+        date=date_event(document, attribution.cue, times, reality, is_said=True),
         relay=relay_of(speakers, others),
         confidence=attribution.score,
         rule=attribution.rule,

@@ -147,7 +147,7 @@ def _code(
         speech_act=act.act,
         code=act.code,
         reality=Reality.HELD,
-        date=date_event(document, found.cue, times, None),
+        date=date_event(document, found.cue, times, Reality.HELD, is_said=True),
         confidence=found.score,
         rule=f"{RULE}.{act.act}",
     )

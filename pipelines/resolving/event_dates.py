@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from pipelines.reading.document import Document
 from pipelines.records import Basis, EventDate, Precision, Reality, Span, TimeExpression
 from pipelines.resolving.attachment import MODIFIERS, attachment, root_of
+from pipelines.resolving.occasions import tells_occasion
 from pipelines.resolving.times.relative import weekday_near
 from pipelines.resolving.times.scene import tomorrow_begun
 from pipelines.resolving.times.tense import Tense
@@ -28,6 +29,7 @@ HABITS = frozenset(
 )  # fmt: skip
 RANGE = re.compile(r"\s*(?:to|through|until|till|(?P<and>and))\s+(?:on\s+)?", re.IGNORECASE)
 ONE_DAY = dt.timedelta(1)
+OCCASION = 0.7  # how surely the occasion of a saying dates it, by the measure of `attachment`
 BEHIND = frozenset((Reality.HELD, Reality.ONGOING))
 
 
@@ -36,14 +38,17 @@ def date_event(
     cue: Span,
     times: Sequence[TimeExpression],
     reality: Reality | None = None,
+    *,
+    is_said: bool = False,
 ) -> EventDate:
     """The date of the event that a cue names, from the words of its own clause.
 
     Where no words date it, the day of publication with basis `publication`; where that is unknown
     too, or the words tell of a habit ("has often said"), nothing. `reality` settles which way a
-    bare weekday looks, and nothing that took place is dated later than tomorrow.
+    bare weekday looks, and nothing that took place is dated later than tomorrow. What `is_said` is
+    dated by its occasion too ("in a statement issued on Monday").
     """
-    dating = dating_expression(document, cue, times)
+    dating = dating_expression(document, cue, times, is_said=is_said)
     if dating is None:
         return EventDate() if is_habit(document, cue) else published_date(document.published)
     first, last, precision = dating.first, dating.last, dating.precision
@@ -93,7 +98,7 @@ def is_habit(document: Document, cue: Span) -> bool:
 
 
 def dating_expression(
-    document: Document, cue: Span, times: Sequence[TimeExpression]
+    document: Document, cue: Span, times: Sequence[TimeExpression], *, is_said: bool = False
 ) -> TimeExpression | None:
     """The expression that dates this cue, by the parse; the nearest of several."""
     head = root_of(document, cue)
@@ -111,10 +116,16 @@ def dating_expression(
         root = _root_of_time(document, time)
         if root is None:
             continue
-        rank = (attachment(root, head), -abs(root.i - head.i))
+        rank = (_score(root, head, is_said), -abs(root.i - head.i))
         if rank[0] > 0 and (best is None or rank > best_rank):
             best, best_rank = time, rank
     return best
+
+
+def _score(phrase: Token, cue: Token, is_said: bool) -> float:
+    """How surely a phrase dates a cue; "according to" stands in the clause of what is said."""
+    score = 0.0 if is_said and cue.dep_ == "prep" else attachment(phrase, cue)
+    return OCCASION if not score and is_said and tells_occasion(phrase, cue) else score
 
 
 def _root_of_time(document: Document, time: TimeExpression) -> Token | None:

@@ -12,10 +12,10 @@ from spacy.tokens import Token
 from pipelines.reading.document import Document
 from pipelines.records import EventPlace, Span
 from pipelines.resolving.attachment import attachment, root_of
-from pipelines.resolving.places import PLACE_ENTITIES, locate, phrase_of, place_words
+from pipelines.resolving.occasions import above_occasions, sets_scene
+from pipelines.resolving.places import PLACE_ENTITIES, locate, phrase_of
 
 WHERE = frozenset(("in", "at", "inside", "outside", "near", "aboard"))
-OBJECTS = frozenset(("pobj", "dobj", "dative", "iobj"))
 
 
 def place_statement(document: Document, cue: Span, taken: Collection[Span]) -> EventPlace | None:
@@ -41,23 +41,8 @@ def _candidates(verb: Token) -> Iterator[Token]:
         if token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in WHERE
     ]
     for token in sorted(objects, key=lambda token: abs(token.i - verb.i)):
-        above = _above_occasions(token.head.head)
-        if above.i == verb.i or _sets_scene(above, verb):
+        above = above_occasions(token.head.head)
+        if above.i == verb.i or sets_scene(above, verb):
             yield token
         elif above.pos_ == "VERB" and token.i < above.i and attachment(token.head, verb):
             yield token  # what opens a sentence is where all of it was said
-
-
-def _above_occasions(token: Token) -> Token:
-    """What stands above the occasions (a rally, reporters) that a phrase hangs on."""
-    while token.dep_ in OBJECTS and token.lemma_.lower() in place_words("occasion"):
-        token = token.head
-        while token.dep_ in ("prep", "dative"):
-            token = token.head
-    return token
-
-
-def _sets_scene(token: Token, verb: Token) -> bool:
-    """Whether a verb tells of the speaking that the verb of saying reports."""
-    is_beside = token.dep_ == "advcl" and token.head.i == verb.i and token.tag_ in ("VBG", "VBN")
-    return is_beside and token.lemma_.lower() in place_words("speaking")

@@ -14,6 +14,7 @@ from pipelines.resolving.times.words import is_number, read_number, read_year
 
 NAMED = re.compile(r"\s+(?:Times|Mirror|Telegraph|Express|Post|Mail|Herald|Mercury)\b")
 TITLE = re.compile(r"\b(?:USA|VOA|[A-Z][a-z]+)\s+\Z")  # what stands before the Today of a name
+OPENING_QUOTES = ('"', "“", "‘", "``")
 MODAL = re.compile(r"\b(?:will|would|may|might|could|can|should|to)\s+\Z", re.IGNORECASE)
 CLAUSE = re.compile(r"\s+[\w\"“'‘]")
 # What so many and a half of a unit are counted in
@@ -92,6 +93,8 @@ def _unit_shift(words: Words, scene: Scene) -> Meaning | None:
         return None
     if unit == "D" and not shift:
         return None
+    if words.is_capital("unit") and words.before().endswith(OPENING_QUOTES):
+        return None  # ABC's "This Week"
     if unit in ("10Y", "100Y") and shift and (unit == "10Y" or words["shift"].endswith("past")):
         return Meaning("DURATION", span_value(Fraction(1), unit))  # the past decade
     moved = words["shift"] in ("following", "previous", "preceding")
