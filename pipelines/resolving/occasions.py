@@ -26,8 +26,8 @@ def tells_occasion(phrase: Token, verb: Token) -> bool:
     token = phrase.head
     if phrase.dep_ == "pobj":  # from the preposition on
         token = token.head
-    elif phrase.dep_ not in (*MODIFIERS, "npadvmod") or token.dep_ == "dobj":
-        return False  # "cited a 2001 letter" is of no such day
+    elif phrase.dep_ not in (*MODIFIERS, "npadvmod") or _is_cited(token):
+        return False
     above = above_occasions(token)
     if above.i == token.i:
         return sets_scene(token, verb)
@@ -53,6 +53,13 @@ def above_occasions(token: Token) -> Token:
             token = above
         else:
             return token
+
+
+def _is_cited(noun: Token) -> bool:
+    """Whether a dated noun is only spoken of: "cited, referred to a 2001 letter"."""
+    if noun.dep_ == "pobj" and noun.head.head.dep_ != "prep":  # unlike "according to"
+        return noun.head.lower_ in ("to", "with")
+    return noun.dep_ == "dobj"
 
 
 def _leads(preposition: Token) -> bool:

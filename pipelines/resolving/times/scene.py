@@ -48,7 +48,7 @@ class Scene:
         first, _, precision = days_of(meaning.value)
         if first:
             self.anchor = first
-        if first and precision == Precision.DAY:
+        if first and precision == Precision.DAY and words.resolver != "known_day":
             self.day, self.day_at, self.day_end = first, *words.found.span()
         is_quarter = words.resolver in ("quarter", "quarter_ended")
         is_over = first and self.published and first <= self.published
