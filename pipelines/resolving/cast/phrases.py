@@ -106,7 +106,7 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     """First and last-plus-one token of the phrase of a head, without clauses and appositions."""
     tokens = [head.i]
     for child in head.children:
-        if child.dep_ in OUTSIDE or (child.i > head.i and _leads_away(child)):
+        if child.dep_ in OUTSIDE or (child.i > head.i and leads_away(child)):
             continue
         tokens.extend((child.left_edge.i, child.right_edge.i))
     start, end = min(tokens), max(tokens) + 1
@@ -120,13 +120,16 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     return start, max(end, head.i + 1)
 
 
-def _leads_away(child: Token) -> bool:
+def leads_away(child: Token) -> bool:
     """Whether what follows a head tells of examples, of a time or of a doing, not of the head."""
-    if child.lower_ in EXAMPLES:
+    if child.lower_ in EXAMPLES or is_of_time(child):
         return True
-    return child.dep_ == "prep" and any(
-        inner.dep_ == "pcomp" or inner.ent_type_ in ("DATE", "TIME") for inner in child.children
-    )
+    return child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children)
+
+
+def is_of_time(child: Token) -> bool:
+    """Whether a preposition leads to a time: "since 2019"."""
+    return child.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
 
 
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:

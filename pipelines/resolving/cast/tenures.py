@@ -1,0 +1,218 @@
+"""From when and until when an office is held, where the text ties a time to the office.
+
+A time is followed up the parse to what it dates: an office ("president since 2019") or a verb that
+begins, ends or fills one ("was sworn in as minister on Monday"). What leads anywhere else dates no
+office. What times mean is settled in `times`, what an office is called in `titles`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from pipelines.reading.document import Document
+from pipelines.records import ActorKind, Bound, Office, TimeExpression
+from pipelines.resolving.cast.appointments import Appointments, Deed, Way
+from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.phrases import phrase_of
+from pipelines.resolving.cast.walk import Walk
+
+TO = re.compile(r"\s*(?:-|–|—|to|through|until|till|(?P<and>and))\s*", re.IGNORECASE)
+YEARS = re.compile(r"\d{4}\s*[-–—]\s*(?:\d{2}|\d{4})")
+SINCE = frozenset({"since", "from"})
+UNTIL = frozenset({"until", "till", "through"})
+ON = frozenset({"on", "in", ""})
+ADVERBS = frozenset({"npadvmod", "advmod"})
+LONGEST_YEAR = 366  # days: of a decade no day is near enough
+LONGEST_TENURE = 25 * 366  # days: longer years in brackets are those of a life
+HIGHEST = 6  # steps up the parse
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time with the word before it: one expression, or the two ends of a range.
+
+    `at` is its first token, that word included; `start` the one from which the parse is followed.
+    """
+
+    word: str
+    at: Token
+    start: Token
+    first: TimeExpression
+    last: TimeExpression
+    is_range: bool
+
+    def ways(self) -> frozenset[Way]:
+        """The ends of an office that the words say, whatever the verb."""
+        if self.is_range:
+            return frozenset({Way.BEGINS, Way.ENDS})
+        if self.word in SINCE:
+            return frozenset({Way.BEGINS})
+        return frozenset({Way.ENDS}) if self.word in UNTIL else frozenset()
+
+
+def read_tenures(walk: Walk, times: Sequence[TimeExpression]) -> None:
+    """Give the offices of figures the bounds that the text says."""
+    tenures = Tenures(walk)
+    for stretch in _stretches(walk.document, times):
+        tenures.read(stretch)
+
+
+class Tenures:
+    """Ties times to the offices of one article's figures."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.appointments = Appointments(walk.name_at, walk.knowledge)
+
+    def read(self, stretch: Stretch) -> None:
+        """Bound the office that a time is tied to, if there is one."""
+        governor = self._governor(stretch.start)
+        if governor is None:
+            return
+        if governor.pos_ in ("VERB", "AUX"):
+            if deed := self.appointments.read(governor):
+                self._by_deed(deed, governor, stretch)
+        elif stretch.ways():
+            self._by_noun(governor, stretch)
+
+    def _governor(self, start: Token) -> Token | None:
+        """The verb, the title or the person that a time hangs on."""
+        token, nouns = start, 0
+        for _ in range(HIGHEST):
+            if token.pos_ in ("VERB", "AUX"):
+                return token
+            if self.appointments.is_title(token):
+                return self._verb_of(token) or token
+            if self.appointments.named(token):
+                return token
+            nouns += token.pos_ in ("NOUN", "PROPN")
+            if nouns > 1 or token.head == token:
+                return None
+            token = token.head
+        return None
+
+    def _verb_of(self, title: Token) -> Token | None:
+        """The verb that a title is the complement of."""
+        over = title.head
+        while over.dep_ in ("prep", "pobj", "prt", "dobj") and over.pos_ not in ("VERB", "AUX"):
+            over = over.head
+        deed = self.appointments.read(over) if over.pos_ in ("VERB", "AUX") else None
+        return over if deed and deed.office == title else None
+
+    def _by_deed(self, deed: Deed, verb: Token, stretch: Stretch) -> None:
+        ways = stretch.ways()
+        if deed.way == Way.ENDS:
+            ways = frozenset({Way.ENDS}) if stretch.word in ON | {"from"} else frozenset()
+        elif deed.way == Way.BEGINS and stretch.word in ON and not stretch.is_range:
+            ways = frozenset({Way.BEGINS})
+        figure = self._person(deed.holder)
+        if not ways or figure is None:
+            return
+        if deed.office is not None:
+            self._hold(figure, deed.office, stretch, verb, ways)
+        elif (number := self._sole(figure, deed.led)) is not None:
+            self._bound(figure, number, stretch, verb, ways)
+
+    def _by_noun(self, noun: Token, stretch: Stretch) -> None:
+        """Bound the office of "president since 2019", or of "President Ann Bell (2009-2017)"."""
+        ways = stretch.ways()
+        if self.appointments.is_title(noun):
+            figure = self.walk.named_beside(noun)
+            if figure is not None and figure.kind == ActorKind.PERSON:
+                self._hold(figure, noun, stretch, noun, ways)
+            return
+        figure = self._person(noun)
+        if figure is None:
+            return
+        titles = [c for c in noun.rights if c.dep_ == "appos" and c.i < stretch.start.i]
+        if titles and self.appointments.is_title(titles[-1]):
+            self._hold(figure, titles[-1], stretch, titles[-1], ways)
+        elif stretch.word == "(" and (number := self._sole(figure)) is not None:
+            self._bound(figure, number, stretch, noun, ways)
+
+    def _person(self, token: Token) -> Figure | None:
+        figures = self.walk.figures_at(token)
+        figure = figures[0] if len(figures) == 1 else self.walk.named_beside(token)
+        return figure if figure is not None and figure.kind == ActorKind.PERSON else None
+
+    def _sole(self, figure: Figure, led: Token | None = None) -> int | None:
+        """The number of the only office that is said of somebody; of one who led a ministry, a
+        minister's.
+        """
+        if len(figure.offices) != 1:
+            return None
+        words = self.walk.knowledge.words
+        if led is not None:
+            title = figure.offices[0].title.lower().split()
+            if led.lemma_ not in words["ministry"] or not words["minister"] & set(title):
+                return None
+        return 0
+
+    def _hold(
+        self, figure: Figure, title: Token, stretch: Stretch, cause: Token, ways: frozenset[Way]
+    ) -> None:
+        start, end = phrase_of(title)
+        if stretch.at.i > title.i:
+            end = min(end, stretch.at.i)
+        named = [i for i in range(start, title.i) if self.appointments.named(title.doc[i])]
+        words = list(title.doc[max([start, *(i + 1 for i in named)]) : end])
+        for office in self.walk.titles.offices(figure, words):
+            figure.hold(_bounded(office, stretch, cause, ways))
+
+    def _bound(
+        self, figure: Figure, number: int, stretch: Stretch, cause: Token, ways: frozenset[Way]
+    ) -> None:
+        figure.offices[number] = _bounded(figure.offices[number], stretch, cause, ways)
+
+
+def _bounded(office: Office, stretch: Stretch, cause: Token, ways: frozenset[Way]) -> Office:
+    """An office with the bounds of a time, where it has none of its own yet."""
+    span = (min(cause.idx, stretch.at.idx), stretch.last.end)
+    if Way.BEGINS in ways and office.begins is None and stretch.first.first:
+        begins = Bound(stretch.first.first, stretch.first.precision, span)
+        office = replace(office, begins=begins)
+    if Way.ENDS in ways and office.ends is None and stretch.last.last:
+        office = replace(office, ends=Bound(stretch.last.last, stretch.last.precision, span))
+    return office
+
+
+def _stretches(document: Document, times: Sequence[TimeExpression]) -> Iterator[Stretch]:
+    rest = iter(range(len(times)))
+    for number in rest:
+        first = last = times[number]
+        tokens = document.tokens((first.start, first.end))
+        if first.type not in ("DATE", "TIME") or not first.first or not tokens:
+            continue
+        before = document.parse[tokens.start - 1] if tokens.start else None
+        word = before.lower_ if before is not None and _leads(before) else ""
+        is_range = bool(YEARS.fullmatch(first.text))
+        if number + 1 < len(times) and times[number + 1].last:
+            joined = TO.fullmatch(document.text, first.end, times[number + 1].start)
+            if joined and (word == "between" or not joined["and"]):
+                last, is_range = times[next(rest)], True
+        if not word and not is_range and tokens.root.dep_ not in ADVERBS:
+            continue
+        at = start = before if before is not None and word else tokens.root
+        if word == "(":
+            start = document.parse[max(0, tokens.start - 2)]
+        stretch = Stretch(word, at, start, first, last, is_range)
+        if _is_near(stretch):
+            yield stretch
+
+
+def _leads(before: Token) -> bool:
+    return before.pos_ in ("ADP", "SCONJ") or before.text == "("
+
+
+def _is_near(stretch: Stretch) -> bool:
+    """Whether the days are near enough to one, and in brackets too few for a life."""
+    first, last = stretch.first, stretch.last
+    if not (first.first and first.last and last.first and last.last):
+        return False
+    if stretch.word == "(":
+        return stretch.is_range and (last.last - first.first).days <= LONGEST_TENURE
+    if stretch.is_range:
+        return first.first <= last.last
+    return (first.last - first.first).days < LONGEST_YEAR
