@@ -17,7 +17,9 @@ from pipelines.resolving.knowledge import Knowledge
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 UNCERTAIN = frozenset({"would", "could", "may", "might", "should", "can", "must"})
-CONDITIONS = frozenset({"if", "unless", "whether", "until", "before"})
+# sectors of candidates, civilians, suspects, rebels, the opposition: what they are is no office
+NO_OFFICE = frozenset({"PTY", "CVL", "CRM", "UAF", "REB", "OPP", "REF"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
 OTHER_SIDES = frozenset({"as", "from", "to", "of"})
 WAYS = {
     "appoints": "begins", "enters": "begins", "succeeds": "begins", "dismisses": "ends",
@@ -44,6 +46,7 @@ class Deed:
     holder: Token
     office: Token | None = None
     led: Token | None = None
+    is_past: bool = False
 
 
 class Appointments:
@@ -54,11 +57,14 @@ class Appointments:
         self.knowledge = knowledge
         self.words = knowledge.words
 
-    def read(self, verb: Token) -> Deed | None:
-        """What a verb does to whose office; None for other verbs and for what is not certain."""
+    def read(self, verb: Token, at: Token) -> Deed | None:
+        """What a verb does to whose office; None for other verbs and for what is not certain.
+
+        Of several offices it is the last one before `at`, or the first one behind.
+        """
         if not self._is_certain(verb):
             return None
-        if verb.children and (deed := self._of_term(verb)):
+        if deed := self._of_term(verb):
             return deed
         forms = {verb.lemma_, *(f"{verb.lemma_} {c.lower_}" for c in verb.rights)}
         kind = next((k for k in WAYS if forms & self.words[k]), None)
@@ -67,23 +73,26 @@ class Appointments:
         way = Way(WAYS[kind])
         if kind == "succeeds" and _is_passive(verb):
             way = Way.ENDS
-        office = self._office(verb)
+        offices = list(self._offices(verb))
+        office = max((t for t in offices if t.i < at.i), default=None, key=_place)
+        office = office or min(offices, default=None, key=_place)
         holder = self._holder(verb, office, takes_object=kind in ("appoints", "dismisses"))
         if holder is None:
             return None
-        if office is not None:
-            return Deed(way, holder, office)
-        if kind == "leads":
+        led = None
+        if office is None and kind == "leads":
             led = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-            return Deed(way, holder, led=led) if led is not None else None
-        fills = verb.lemma_ == "be" and self._is_in_post(verb)
-        unsaid = fills or (forms & self.words["unsaid"] and not self._leaves_another(verb))
-        return Deed(way, holder) if unsaid else None
+        unsaid = self._is_in_post(verb) if verb.lemma_ == "be" else forms & self.words["unsaid"]
+        if office is None and led is None and (not unsaid or self._leaves_another(verb)):
+            return None
+        return Deed(way, holder, office, led, is_past=_is_past(verb))
 
     def is_title(self, token: Token) -> bool:
-        """Whether a noun is what one person may be called: "minister"."""
+        """Whether a noun names an office of one: "minister"; not "the first woman to"."""
         noun = noun_of(token, self.knowledge) if token.pos_ in ("NOUN", "PROPN") else None
-        return noun is not None and noun.group == "person" and not is_plural(token)
+        if noun is None or noun.group != "person" or noun.sector in NO_OFFICE or is_plural(token):
+            return False
+        return " " in noun.noun or not any(c.ent_type_ == "ORDINAL" for c in token.lefts)
 
     def named(self, token: Token) -> bool:
         """Whether a word is part of a person's name."""
@@ -101,23 +110,22 @@ class Appointments:
                 return None
             holder = _antecedent(verb) if owner.lower_ in RELATIVE else owner
             office = next((t for t in self._below(term) if self.is_title(t)), None)
-            return Deed(way, holder, office) if holder is not None else None
+            if holder is None:
+                return None
+            return Deed(way, holder, office, is_past=_is_past(verb))
         return None
 
-    def _office(self, verb: Token) -> Token | None:
+    def _offices(self, verb: Token) -> Iterator[Token]:
         for child in verb.rights:
-            direct = child.dep_ in ("attr", "oprd", "dobj") and not self.named(child)
-            if direct and self.is_title(child):
-                return child
-            for token in self._below(child):
-                if self.is_title(token):
-                    return token
-        return None
+            if child.dep_ in ("attr", "oprd", "dobj") and not self.named(child):
+                yield from filter(self.is_title, (child,))
+            for part in (child, *child.conjuncts):  # "as envoy until 2014 and as minister since"
+                yield from filter(self.is_title, self._below(part))
 
     def _below(self, token: Token) -> Iterator[Token]:
         """What "as" leads to: "as minister", "office as minister", "from the post of minister"."""
         holds = token.lemma_ in self.words["post"] | self.words["term"]
-        if token.dep_ in ("prep", "prt") or holds:
+        if token.pos_ == "ADP" or holds:
             for child in token.children:
                 is_post = child.lemma_ in self.words["post"]
                 if child.dep_ == "prep" and (child.lower_ == "as" or (holds and child.lower_ == "of")):
@@ -131,7 +139,7 @@ class Appointments:
     def _holder(self, verb: Token, office: Token | None, takes_object: bool) -> Token | None:
         if not takes_object:
             return subject_of(verb)
-        inside = office.lefts if office is not None else ()
+        inside = [c for c in office.lefts if c.dep_ == "compound"] if office is not None else []
         objects = [c for c in verb.rights if c.dep_ in ("dobj", "oprd", "dative") and c != office]
         for token in (*objects, *inside):
             if self.named(token):
@@ -192,10 +200,20 @@ def subject_of(verb: Token) -> Token | None:
     return subject_of(over) if over.pos_ in ("VERB", "AUX") and over != verb else None
 
 
+def _place(token: Token) -> int:
+    return token.i
+
+
 def _antecedent(verb: Token) -> Token | None:
     while verb.dep_ == "conj":
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
+
+
+def _is_past(verb: Token) -> bool:
+    if any(c.lower_ in ("will", "to", "is", "are") for c in verb.lefts):
+        return False
+    return verb.tag_ in ("VBD", "VBN")
 
 
 def _is_passive(verb: Token) -> bool:

@@ -68,23 +68,23 @@ class Tenures:
 
     def read(self, stretch: Stretch) -> None:
         """Bound the office that a time is tied to, if there is one."""
-        governor = self._governor(stretch.start)
+        governor = self._governor(stretch)
         if governor is None:
             return
         if governor.pos_ in ("VERB", "AUX"):
-            if deed := self.appointments.read(governor):
+            if deed := self.appointments.read(governor, stretch.at):
                 self._by_deed(deed, governor, stretch)
         elif stretch.ways():
             self._by_noun(governor, stretch)
 
-    def _governor(self, start: Token) -> Token | None:
+    def _governor(self, stretch: Stretch) -> Token | None:
         """The verb, the title or the person that a time hangs on."""
-        token, nouns = start, 0
+        token, nouns = stretch.start, 0
         for _ in range(HIGHEST):
             if token.pos_ in ("VERB", "AUX"):
                 return token
             if self.appointments.is_title(token):
-                return self._verb_of(token) or token
+                return self._verb_of(token, stretch) or token
             if self.appointments.named(token):
                 return token
             nouns += token.pos_ in ("NOUN", "PROPN")
@@ -93,12 +93,13 @@ class Tenures:
             token = token.head
         return None
 
-    def _verb_of(self, title: Token) -> Token | None:
+    def _verb_of(self, title: Token, stretch: Stretch) -> Token | None:
         """The verb that a title is the complement of."""
         over = title.head
         while over.dep_ in ("prep", "pobj", "prt", "dobj") and over.pos_ not in ("VERB", "AUX"):
             over = over.head
-        deed = self.appointments.read(over) if over.pos_ in ("VERB", "AUX") else None
+        is_verb = over.pos_ in ("VERB", "AUX")
+        deed = self.appointments.read(over, stretch.at) if is_verb else None
         return over if deed and deed.office == title else None
 
     def _by_deed(self, deed: Deed, verb: Token, stretch: Stretch) -> None:
@@ -108,12 +109,19 @@ class Tenures:
         elif deed.way == Way.BEGINS and stretch.word in ON and not stretch.is_range:
             ways = frozenset({Way.BEGINS})
         figure = self._person(deed.holder)
-        if not ways or figure is None:
+        if not ways or figure is None or self._is_of_another(deed, verb, stretch):
             return
         if deed.office is not None:
             self._hold(figure, deed.office, stretch, verb, ways)
         elif (number := self._sole(figure, deed.led)) is not None:
             self._bound(figure, number, stretch, verb, ways)
+
+    def _is_of_another(self, deed: Deed, verb: Token, stretch: Stretch) -> bool:
+        """Whether a time is that of a verb before this one, or lies ahead of what is past."""
+        published, day = self.walk.document.published, stretch.first.first
+        if deed.is_past and published and day and day > published:
+            return True
+        return any(t.pos_ == "VERB" for t in verb.doc[stretch.at.i : verb.i])
 
     def _by_noun(self, noun: Token, stretch: Stretch) -> None:
         """Bound the office of "president since 2019", or of "President Ann Bell (2009-2017)"."""
@@ -156,8 +164,10 @@ class Tenures:
         start, end = phrase_of(title)
         if stretch.at.i > title.i:
             end = min(end, stretch.at.i)
-        named = [i for i in range(start, title.i) if self.appointments.named(title.doc[i])]
-        words = list(title.doc[max([start, *(i + 1 for i in named)]) : end])
+        for i in range(start, title.i):  # "appointed Ann Bell finance minister"
+            if self.appointments.named(title.doc[i]) and title.doc[i].dep_ == "compound":
+                start = i + 1
+        words = list(title.doc[start:end])
         for office in self.walk.titles.offices(figure, words):
             figure.hold(_bounded(office, stretch, cause, ways))
 
