@@ -9,11 +9,12 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from pipelines.records import ActorKind
+from pipelines.records import ActorKind, Span
 from pipelines.resolving.cast.descriptions import noun_of
 from pipelines.resolving.cast.naming import Name
-from pipelines.resolving.cast.phrases import RELATIVE, is_plural
-from pipelines.resolving.knowledge import Knowledge
+from pipelines.resolving.cast.phrases import RELATIVE, is_of_time, is_plural
+from pipelines.resolving.knowledge import Knowledge, Noun
+from pipelines.resolving.times.tense import Tense
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 UNCERTAIN = frozenset({"would", "could", "may", "might", "should", "can", "must"})
@@ -39,14 +40,16 @@ class Way(StrEnum):
 class Deed:
     """A verb's doing to an office: whose it is, and the noun that names it where one is there.
 
-    `led` is the body of "led the ministry".
+    `words` are those of the verb, `led` is the body of "led the ministry"; `tense` whether it
+    is done or still to come.
     """
 
     way: Way
     holder: Token
+    words: Span
     office: Token | None = None
     led: Token | None = None
-    is_past: bool = False
+    tense: Tense = Tense.UNKNOWN
 
 
 class Appointments:
@@ -85,14 +88,24 @@ class Appointments:
         unsaid = self._is_in_post(verb) if verb.lemma_ == "be" else forms & self.words["unsaid"]
         if office is None and led is None and (not unsaid or self._leaves_another(verb)):
             return None
-        return Deed(way, holder, office, led, is_past=_is_past(verb))
+        return Deed(way, holder, _words(verb), office, led, tense=_tense(verb))
 
     def is_title(self, token: Token) -> bool:
         """Whether a noun names an office of one: "minister"; not "the first woman to"."""
         noun = noun_of(token, self.knowledge) if token.pos_ in ("NOUN", "PROPN") else None
-        if noun is None or noun.group != "person" or noun.sector in NO_OFFICE or is_plural(token):
+        if noun is None or is_plural(token) or not self._is_office(noun):
             return False
-        return " " in noun.noun or not any(c.ent_type_ == "ORDINAL" for c in token.lefts)
+        return " " in noun.noun or not any(map(_ranks, token.doc[token.left_edge.i : token.i]))
+
+    def is_office(self, title: str) -> bool:
+        """Whether words name an office."""
+        nouns = (self.knowledge.nouns.get(word) for word in title.lower().split())
+        return any(noun is not None and self._is_office(noun) for noun in nouns)
+
+    def _is_office(self, noun: Noun) -> bool:
+        if noun.group != "person" or noun.noun in self.words["no_office"]:
+            return False
+        return noun.sector not in NO_OFFICE
 
     def named(self, token: Token) -> bool:
         """Whether a word is part of a person's name."""
@@ -112,7 +125,8 @@ class Appointments:
             office = next((t for t in self._below(term) if self.is_title(t)), None)
             if holder is None:
                 return None
-            return Deed(way, holder, office, is_past=_is_past(verb))
+            words = (term.left_edge.idx, verb.idx + len(verb))
+            return Deed(way, holder, words, office, tense=_tense(verb))
         return None
 
     def _offices(self, verb: Token) -> Iterator[Token]:
@@ -147,9 +161,11 @@ class Appointments:
         if objects and not _is_passive(verb):
             relative = objects[0].lower_ in RELATIVE
             return _antecedent(verb) if relative else objects[0]
-        # "Ann Bell, appointed minister in May" is read as if she appointed one
-        bare = office is not None and not any(c.dep_ in ("det", "poss") for c in office.lefts)
-        return subject_of(verb) if bare or _is_passive(verb) else None
+        if _is_passive(verb) or office is None:
+            return subject_of(verb) if _is_passive(verb) else None
+        if any(c.dep_ in ("det", "poss") for c in office.lefts):
+            return office  # "fired his minister, Ann Bell"
+        return subject_of(verb)  # "Ann Bell, appointed minister": read as if she appointed one
 
     def _is_in_post(self, verb: Token) -> bool:
         """Whether somebody "has been in office"."""
@@ -159,20 +175,24 @@ class Appointments:
         )
 
     def _leaves_another(self, verb: Token) -> bool:
-        """Whether a verb names what it is about, which is no office: "resigned from the club"."""
-        return any(
-            child.lower_ in OTHER_SIDES
-            and any(c.dep_ == "pobj" and c.lemma_ not in self.words["post"] for c in child.children)
-            for child in verb.rights
-        )
+        """Whether a verb says what it is about, and that is no office: "resigned from the club"."""
+        about = [c for c in verb.rights if c.lower_ in OTHER_SIDES and not is_of_time(c)]
+        for preposition in about:
+            objects = [c for c in preposition.children if c.dep_ == "pobj"]
+            about.extend(c for word in objects for c in word.rights if c.lower_ in OTHER_SIDES)
+            if any(c.lemma_ not in self.words["post"] for c in objects):
+                return True
+        return False
 
     def _is_certain(self, verb: Token) -> bool:
         """Whether a clause says that it was so, is so or will be so."""
         marks = {c.lower_ for c in verb.lefts}
+        if verb.dep_ == "ccomp" and verb.head.lemma_ == "deny":
+            return False
         if any(c.dep_ == "neg" for c in verb.children) or marks & (UNCERTAIN | CONDITIONS):
             return False
         if verb.dep_ != "xcomp":
-            return True
+            return "to" not in marks
         over = verb.head
         return over.lemma_ in self.words["scheduled"] or over.lemma_ in ("be", "go")
 
@@ -200,6 +220,17 @@ def subject_of(verb: Token) -> Token | None:
     return subject_of(over) if over.pos_ in ("VERB", "AUX") and over != verb else None
 
 
+def _words(verb: Token) -> Span:
+    """A verb with its auxiliaries."""
+    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
+    return first.idx, verb.idx + len(verb)
+
+
+def _ranks(word: Token) -> bool:
+    """Whether a word counts or compares: "the first senator since", no period of office."""
+    return word.ent_type_ == "ORDINAL" or word.tag_ == "JJS" or word.lower_ in ("first", "only")
+
+
 def _place(token: Token) -> int:
     return token.i
 
@@ -210,10 +241,10 @@ def _antecedent(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "relcl" else None
 
 
-def _is_past(verb: Token) -> bool:
-    if any(c.lower_ in ("will", "to", "is", "are") for c in verb.lefts):
-        return False
-    return verb.tag_ in ("VBD", "VBN")
+def _tense(verb: Token) -> Tense:
+    if any(c.lower_ in ("will", "'ll", "’ll", "to") for c in verb.lefts):
+        return Tense.FUTURE
+    return Tense.PAST if verb.tag_ in ("VBD", "VBN") else Tense.UNKNOWN
 
 
 def _is_passive(verb: Token) -> bool:

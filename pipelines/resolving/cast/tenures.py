@@ -5,27 +5,33 @@ begins, ends or fills one ("was sworn in as minister on Monday"). What leads any
 office. What times mean is settled in `times`, what an office is called in `titles`.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from pipelines.reading.document import Document
-from pipelines.records import ActorKind, Bound, Office, TimeExpression
+from pipelines.records import ActorKind, Bound, Office, Span, TimeExpression
 from pipelines.resolving.cast.appointments import Appointments, Deed, Way
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.phrases import phrase_of
 from pipelines.resolving.cast.walk import Walk
+from pipelines.resolving.times.tense import Tense
 
 TO = re.compile(r"\s*(?:-|–|—|to|through|until|till|(?P<and>and))\s*", re.IGNORECASE)
 YEARS = re.compile(r"\d{4}\s*[-–—]\s*(?:\d{2}|\d{4})")
 SINCE = frozenset({"since", "from"})
 UNTIL = frozenset({"until", "till", "through"})
 ON = frozenset({"on", "in", ""})
+TO_COME = frozenset({"incoming", "elect"})
+LED = (("ministry", "minister"), ("nation", "ruler"))  # classes of bodies, and of who leads them
 ADVERBS = frozenset({"npadvmod", "advmod"})
 LONGEST_YEAR = 366  # days: of a decade no day is near enough
 LONGEST_TENURE = 25 * 366  # days: longer years in brackets are those of a life
+VERBS = frozenset({"VERB", "AUX"})
+PASSED = frozenset({"prep", "pobj"})  # "president of Chile since 2019" hangs on Chile in some parses
 HIGHEST = 6  # steps up the parse
 
 
@@ -42,6 +48,17 @@ class Stretch:
     first: TimeExpression
     last: TimeExpression
     is_range: bool
+
+    @property
+    def span(self) -> Span:
+        """The characters of all of it, both brackets included."""
+        return self.at.idx, self.last.end + (self.at.text == "(")
+
+    def up_to(self, day: dt.date) -> "Stretch":
+        """The same without the days after one."""
+        if self.last.last is None or self.last.last <= day:
+            return self
+        return replace(self, last=replace(self.last, last=day))
 
     def ways(self) -> frozenset[Way]:
         """The ends of an office that the words say, whatever the verb."""
@@ -71,7 +88,7 @@ class Tenures:
         governor = self._governor(stretch)
         if governor is None:
             return
-        if governor.pos_ in ("VERB", "AUX"):
+        if governor.pos_ in VERBS:
             if deed := self.appointments.read(governor, stretch.at):
                 self._by_deed(deed, governor, stretch)
         elif stretch.ways():
@@ -79,16 +96,15 @@ class Tenures:
 
     def _governor(self, stretch: Stretch) -> Token | None:
         """The verb, the title or the person that a time hangs on."""
-        token, nouns = stretch.start, 0
+        token = stretch.start
         for _ in range(HIGHEST):
-            if token.pos_ in ("VERB", "AUX"):
+            if token.pos_ in VERBS:
                 return token
             if self.appointments.is_title(token):
                 return self._verb_of(token, stretch) or token
             if self.appointments.named(token):
                 return token
-            nouns += token.pos_ in ("NOUN", "PROPN")
-            if nouns > 1 or token.head == token:
+            if token.dep_ not in PASSED or token.head == token:
                 return None
             token = token.head
         return None
@@ -96,10 +112,9 @@ class Tenures:
     def _verb_of(self, title: Token, stretch: Stretch) -> Token | None:
         """The verb that a title is the complement of."""
         over = title.head
-        while over.dep_ in ("prep", "pobj", "prt", "dobj") and over.pos_ not in ("VERB", "AUX"):
+        while over.dep_ in ("prep", "pobj", "prt", "dobj") and over.pos_ not in VERBS:
             over = over.head
-        is_verb = over.pos_ in ("VERB", "AUX")
-        deed = self.appointments.read(over, stretch.at) if is_verb else None
+        deed = self.appointments.read(over, stretch.at) if over.pos_ in VERBS else None
         return over if deed and deed.office == title else None
 
     def _by_deed(self, deed: Deed, verb: Token, stretch: Stretch) -> None:
@@ -111,55 +126,62 @@ class Tenures:
         figure = self._person(deed.holder)
         if not ways or figure is None or self._is_of_another(deed, verb, stretch):
             return
+        published = self.walk.document.published
+        if deed.tense == Tense.PAST and deed.way != Way.BEGINS and published:
+            stretch = stretch.up_to(published)
         if deed.office is not None:
-            self._hold(figure, deed.office, stretch, verb, ways)
-        elif (number := self._sole(figure, deed.led)) is not None:
-            self._bound(figure, number, stretch, verb, ways)
+            self._hold(figure, deed.office, stretch, deed.words, ways)
+        elif (number := self._sole(figure, deed, stretch)) is not None:
+            self._bound(figure, number, stretch, deed.words, ways)
 
     def _is_of_another(self, deed: Deed, verb: Token, stretch: Stretch) -> bool:
-        """Whether a time is that of a verb before this one, or lies ahead of what is past."""
-        published, day = self.walk.document.published, stretch.first.first
-        if deed.is_past and published and day and day > published:
-            return True
-        return any(t.pos_ == "VERB" for t in verb.doc[stretch.at.i : verb.i])
+        """Whether a time is that of a verb before this one, or on the wrong side of today."""
+        published = self.walk.document.published
+        if published and stretch.first.first and stretch.last.last:
+            is_past, is_future = deed.tense == Tense.PAST, deed.tense == Tense.FUTURE
+            ahead, behind = stretch.first.first > published, stretch.last.last < published
+            if (is_past and ahead) or (is_future and behind):
+                return True
+        return _holds_verb(verb.doc[stretch.at.i : verb.i])
 
     def _by_noun(self, noun: Token, stretch: Stretch) -> None:
         """Bound the office of "president since 2019", or of "President Ann Bell (2009-2017)"."""
         ways = stretch.ways()
         if self.appointments.is_title(noun):
             figure = self.walk.named_beside(noun)
-            if figure is not None and figure.kind == ActorKind.PERSON:
-                self._hold(figure, noun, stretch, noun, ways)
+            is_apart = _holds_verb(noun.doc[noun.i : stretch.at.i])
+            if figure is not None and figure.kind == ActorKind.PERSON and not is_apart:
+                self._hold(figure, noun, stretch, _word(noun), ways)
             return
         figure = self._person(noun)
         if figure is None:
             return
-        titles = [c for c in noun.rights if c.dep_ == "appos" and c.i < stretch.start.i]
+        titles = [c for c in noun.rights if c.dep_ == "appos" and c.i < stretch.at.i]
         if titles and self.appointments.is_title(titles[-1]):
-            self._hold(figure, titles[-1], stretch, titles[-1], ways)
-        elif stretch.word == "(" and (number := self._sole(figure)) is not None:
-            self._bound(figure, number, stretch, noun, ways)
+            self._hold(figure, titles[-1], stretch, _word(titles[-1]), ways)
+        elif stretch.word == "(" and (number := self._sole(figure, None, stretch)) is not None:
+            self._bound(figure, number, stretch, _word(noun), ways)
 
     def _person(self, token: Token) -> Figure | None:
         figures = self.walk.figures_at(token)
         figure = figures[0] if len(figures) == 1 else self.walk.named_beside(token)
         return figure if figure is not None and figure.kind == ActorKind.PERSON else None
 
-    def _sole(self, figure: Figure, led: Token | None = None) -> int | None:
-        """The number of the only office that is said of somebody; of one who led a ministry, a
-        minister's.
-        """
-        if len(figure.offices) != 1:
+    def _sole(self, figure: Figure, deed: Deed | None, stretch: Stretch) -> int | None:
+        """The number of the only office said of somebody, where the deed can be about that one."""
+        if len(figure.offices) != 1 or not self.appointments.is_office(figure.offices[0].title):
             return None
-        words = self.walk.knowledge.words
-        if led is not None:
-            title = figure.offices[0].title.lower().split()
-            if led.lemma_ not in words["ministry"] or not words["minister"] & set(title):
-                return None
+        words, office = self.walk.knowledge.words, figure.offices[0]
+        title = set(office.title.lower().split())
+        if deed and (led := deed.led):
+            return 0 if any(led.lemma_ in words[a] and words[b] & title for a, b in LED) else None
+        published, first = self.walk.document.published, stretch.first.first
+        if deed and deed.way == Way.BEGINS and published and first and first > published:
+            return 0 if office.status in TO_COME else None  # who holds it cannot come into it
         return 0
 
     def _hold(
-        self, figure: Figure, title: Token, stretch: Stretch, cause: Token, ways: frozenset[Way]
+        self, figure: Figure, title: Token, stretch: Stretch, cause: Span, ways: frozenset[Way]
     ) -> None:
         start, end = phrase_of(title)
         if stretch.at.i > title.i:
@@ -169,17 +191,29 @@ class Tenures:
                 start = i + 1
         words = list(title.doc[start:end])
         for office in self.walk.titles.offices(figure, words):
-            figure.hold(_bounded(office, stretch, cause, ways))
+            spans = (cause, office.span)
+            figure.hold(_bounded(office, stretch, spans, ways))
 
     def _bound(
-        self, figure: Figure, number: int, stretch: Stretch, cause: Token, ways: frozenset[Way]
+        self, figure: Figure, number: int, stretch: Stretch, cause: Span, ways: frozenset[Way]
     ) -> None:
-        figure.offices[number] = _bounded(figure.offices[number], stretch, cause, ways)
+        figure.offices[number] = _bounded(figure.offices[number], stretch, (cause,), ways)
 
 
-def _bounded(office: Office, stretch: Stretch, cause: Token, ways: frozenset[Way]) -> Office:
+def _holds_verb(words: Iterable[Token]) -> bool:
+    return any(word.pos_ == "VERB" for word in words)
+
+
+def _word(token: Token) -> Span:
+    return token.idx, token.idx + len(token)
+
+
+def _bounded(
+    office: Office, stretch: Stretch, words: Sequence[Span], ways: frozenset[Way]
+) -> Office:
     """An office with the bounds of a time, where it has none of its own yet."""
-    span = (min(cause.idx, stretch.at.idx), stretch.last.end)
+    spans = [stretch.span, *words]
+    span = (min(start for start, _ in spans), max(end for _, end in spans))
     if Way.BEGINS in ways and office.begins is None and stretch.first.first:
         begins = Bound(stretch.first.first, stretch.first.precision, span)
         office = replace(office, begins=begins)
@@ -204,9 +238,10 @@ def _stretches(document: Document, times: Sequence[TimeExpression]) -> Iterator[
                 last, is_range = times[next(rest)], True
         if not word and not is_range and tokens.root.dep_ not in ADVERBS:
             continue
-        at = start = before if before is not None and word else tokens.root
-        if word == "(":
-            start = document.parse[max(0, tokens.start - 2)]
+        at, start = tokens[0], tokens.root.head
+        if before is not None and word:
+            at = before
+            start = document.parse[max(0, before.i - 1)] if word == "(" else before.head
         stretch = Stretch(word, at, start, first, last, is_range)
         if _is_near(stretch):
             yield stretch
@@ -223,6 +258,7 @@ def _is_near(stretch: Stretch) -> bool:
         return False
     if stretch.word == "(":
         return stretch.is_range and (last.last - first.first).days <= LONGEST_TENURE
-    if stretch.is_range:
-        return first.first <= last.last
-    return (first.last - first.first).days < LONGEST_YEAR
+    if first is last and stretch.is_range:
+        return True
+    longest = max(first.last - first.first, last.last - last.first).days
+    return first.first <= last.last and longest < LONGEST_YEAR
