@@ -97,6 +97,15 @@ class Appointments:
             return False
         return " " in noun.noun or not any(map(_ranks, token.doc[token.left_edge.i : token.i]))
 
+    def title_before(self, at: Token, over: Token) -> Token | None:
+        """The title right before a word in what is not a verb of office: "spoke as mayor in"."""
+        if over.lemma_ in self.words["term"]:
+            return next(filter(self.is_title, self._below(over)), None)
+        if over.pos_ != "VERB" or self.read(over, at) is not None:
+            return None
+        beside = (c for c in over.children if c.lower_ == "as" and c.right_edge.i == at.i - 1)
+        return next((t for c in beside for t in self._below(c) if self.is_title(t)), None)
+
     def is_office(self, title: str) -> bool:
         """Whether words name an office."""
         nouns = (self.knowledge.nouns.get(word) for word in title.lower().split())
@@ -142,7 +151,9 @@ class Appointments:
         if token.pos_ == "ADP" or holds:
             for child in token.children:
                 is_post = child.lemma_ in self.words["post"]
-                if child.dep_ == "prep" and (child.lower_ == "as" or (holds and child.lower_ == "of")):
+                if child.dep_ == "prep" and (
+                    child.lower_ == "as" or (holds and child.lower_ == "of")
+                ):
                     yield from (c for c in child.children if c.dep_ == "pobj")
                 elif child.dep_ == "pobj" and (is_post or token.lower_ == "as"):
                     yield child
@@ -242,9 +253,11 @@ def _antecedent(verb: Token) -> Token | None:
 
 
 def _tense(verb: Token) -> Tense:
-    if any(c.lower_ in ("will", "'ll", "’ll", "to") for c in verb.lefts):
+    before = {c.lower_ for c in verb.lefts}
+    if before & {"will", "'ll", "’ll", "to"}:
         return Tense.FUTURE
-    return Tense.PAST if verb.tag_ in ("VBD", "VBN") else Tense.UNKNOWN
+    is_past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not before & {"is", "are"})
+    return Tense.PAST if is_past else Tense.UNKNOWN
 
 
 def _is_passive(verb: Token) -> bool:

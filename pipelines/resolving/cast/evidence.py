@@ -149,9 +149,7 @@ class Evidence:
             token = ahead.pop()
             if not name.start <= token.i < name.end:
                 words.append(token)
-            ahead.extend(
-                c for c in token.children if c.dep_ not in CLAUSES and not is_of_time(c)
-            )
+            ahead.extend(c for c in token.children if c.dep_ not in CLAUSES and not is_of_time(c))
         words.sort(key=lambda t: t.i)
         return words[:LONGEST]
 

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from pipelines.reading.document import Document
 from pipelines.records import ActorKind, Bound, Office, Span, TimeExpression
-from pipelines.resolving.cast.appointments import Appointments, Deed, Way
+from pipelines.resolving.cast.appointments import Appointments, Deed, Way, subject_of
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.phrases import phrase_of
 from pipelines.resolving.cast.walk import Walk
@@ -31,7 +31,9 @@ ADVERBS = frozenset({"npadvmod", "advmod"})
 LONGEST_YEAR = 366  # days: of a decade no day is near enough
 LONGEST_TENURE = 25 * 366  # days: longer years in brackets are those of a life
 VERBS = frozenset({"VERB", "AUX"})
-PASSED = frozenset({"prep", "pobj"})  # "president of Chile since 2019" hangs on Chile in some parses
+PASSED = frozenset(
+    {"prep", "pobj"}
+)  # "president of Chile since 2019" hangs on Chile in some parses
 HIGHEST = 6  # steps up the parse
 
 
@@ -98,6 +100,8 @@ class Tenures:
         """The verb, the title or the person that a time hangs on."""
         token = stretch.start
         for _ in range(HIGHEST):
+            if title := self.appointments.title_before(stretch.at, token):
+                return title
             if token.pos_ in VERBS:
                 return token
             if self.appointments.is_title(token):
@@ -148,9 +152,9 @@ class Tenures:
         """Bound the office of "president since 2019", or of "President Ann Bell (2009-2017)"."""
         ways = stretch.ways()
         if self.appointments.is_title(noun):
-            figure = self.walk.named_beside(noun)
+            figure = self._bearer(noun)
             is_apart = _holds_verb(noun.doc[noun.i : stretch.at.i])
-            if figure is not None and figure.kind == ActorKind.PERSON and not is_apart:
+            if figure is not None and not is_apart:
                 self._hold(figure, noun, stretch, _word(noun), ways)
             return
         figure = self._person(noun)
@@ -161,6 +165,17 @@ class Tenures:
             self._hold(figure, titles[-1], stretch, _word(titles[-1]), ways)
         elif stretch.word == "(" and (number := self._sole(figure, None, stretch)) is not None:
             self._bound(figure, number, stretch, _word(noun), ways)
+
+    def _bearer(self, title: Token) -> Figure | None:
+        """Whom a title is said of: who acts "as mayor", who is named beside it."""
+        over = title.head
+        if title.dep_ != "pobj" or over.lower_ != "as":
+            return self._person(title)
+        owners = [c for c in over.head.children if c.dep_ == "poss"]
+        while over.pos_ not in VERBS and over.head != over:
+            over = over.head
+        holder = owners[0] if owners else subject_of(over)
+        return self._person(holder) if holder is not None else None
 
     def _person(self, token: Token) -> Figure | None:
         figures = self.walk.figures_at(token)
