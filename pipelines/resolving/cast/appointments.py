@@ -13,19 +13,20 @@ from pipelines.records import ActorKind, Span
 from pipelines.resolving.cast.descriptions import noun_of
 from pipelines.resolving.cast.naming import Name
 from pipelines.resolving.cast.phrases import RELATIVE, is_of_time, is_plural
+from pipelines.resolving.cast.verbs import (
+    antecedent,
+    is_certain,
+    is_passive,
+    subject_of,
+    tense_of,
+    words_of,
+)
 from pipelines.resolving.knowledge import Knowledge, Noun
 from pipelines.resolving.times.tense import Tense
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-UNCERTAIN = frozenset({"would", "could", "may", "might", "should", "can", "must"})
 # sectors of candidates, civilians, suspects, rebels, the opposition: what they are is no office
 NO_OFFICE = frozenset({"PTY", "CVL", "CRM", "UAF", "REB", "OPP", "REF"})
-CONDITIONS = frozenset({"if", "unless", "whether"})
 OTHER_SIDES = frozenset({"as", "from", "to", "of"})
-WAYS = {
-    "appoints": "begins", "enters": "begins", "succeeds": "begins", "dismisses": "ends",
-    "leaves": "ends", "serves": "fills", "leads": "fills",
-}  # fmt: skip
 
 
 class Way(StrEnum):
@@ -34,6 +35,17 @@ class Way(StrEnum):
     BEGINS = "begins"
     ENDS = "ends"
     FILLS = "fills"
+
+
+# What the verbs of a class do, and those whose subject is a term
+WAYS = {
+    "appoints": Way.BEGINS, "enters": Way.BEGINS, "succeeds": Way.BEGINS, "dismisses": Way.ENDS,
+    "leaves": Way.ENDS, "serves": Way.FILLS, "leads": Way.FILLS,
+}  # fmt: skip
+TERMS = {
+    "end": Way.ENDS, "expire": Way.ENDS, "finish": Way.ENDS,
+    "begin": Way.BEGINS, "start": Way.BEGINS, "run": Way.FILLS, "last": Way.FILLS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Appointments:
 
         Of several offices it is the last one before `at`, or the first one behind.
         """
-        if not self._is_certain(verb):
+        if not is_certain(verb, self.words["scheduled"]):
             return None
         if deed := self._of_term(verb):
             return deed
@@ -73,8 +85,8 @@ class Appointments:
         kind = next((k for k in WAYS if forms & self.words[k]), None)
         if kind is None:
             return None
-        way = Way(WAYS[kind])
-        if kind == "succeeds" and _is_passive(verb):
+        way = WAYS[kind]
+        if kind == "succeeds" and is_passive(verb):
             way = Way.ENDS
         offices = list(self._offices(verb))
         office = max((t for t in offices if t.i < at.i), default=None, key=_place)
@@ -88,7 +100,7 @@ class Appointments:
         unsaid = self._is_in_post(verb) if verb.lemma_ == "be" else forms & self.words["unsaid"]
         if office is None and led is None and (not unsaid or self._leaves_another(verb)):
             return None
-        return Deed(way, holder, _words(verb), office, led, tense=_tense(verb))
+        return Deed(way, holder, words_of(verb), office, led, tense=tense_of(verb))
 
     def is_title(self, token: Token) -> bool:
         """Whether a noun names an office of one: "minister"; not "the first woman to"."""
@@ -130,12 +142,12 @@ class Appointments:
             owner = next((c for c in term.children if c.dep_ == "poss"), None)
             if way is None or owner is None or any(c.ent_type_ == "ORDINAL" for c in term.lefts):
                 return None
-            holder = _antecedent(verb) if owner.lower_ in RELATIVE else owner
+            holder = antecedent(verb) if owner.lower_ in RELATIVE else owner
             office = next((t for t in self._below(term) if self.is_title(t)), None)
             if holder is None:
                 return None
             words = (term.left_edge.idx, verb.idx + len(verb))
-            return Deed(way, holder, words, office, tense=_tense(verb))
+            return Deed(way, holder, words, office, tense=tense_of(verb))
         return None
 
     def _offices(self, verb: Token) -> Iterator[Token]:
@@ -169,11 +181,11 @@ class Appointments:
         for token in (*objects, *inside):
             if self.named(token):
                 return token
-        if objects and not _is_passive(verb):
+        if objects and not is_passive(verb):
             relative = objects[0].lower_ in RELATIVE
-            return _antecedent(verb) if relative else objects[0]
-        if _is_passive(verb) or office is None:
-            return subject_of(verb) if _is_passive(verb) else None
+            return antecedent(verb) if relative else objects[0]
+        if is_passive(verb) or office is None:
+            return subject_of(verb) if is_passive(verb) else None
         if any(c.dep_ in ("det", "poss") for c in office.lefts):
             return office  # "fired his minister, Ann Bell"
         return subject_of(verb)  # "Ann Bell, appointed minister": read as if she appointed one
@@ -195,47 +207,6 @@ class Appointments:
                 return True
         return False
 
-    def _is_certain(self, verb: Token) -> bool:
-        """Whether a clause says that it was so, is so or will be so."""
-        marks = {c.lower_ for c in verb.lefts}
-        if verb.dep_ == "ccomp" and verb.head.lemma_ == "deny":
-            return False
-        if any(c.dep_ == "neg" for c in verb.children) or marks & (UNCERTAIN | CONDITIONS):
-            return False
-        if verb.dep_ != "xcomp":
-            return "to" not in marks
-        over = verb.head
-        return over.lemma_ in self.words["scheduled"] or over.lemma_ in ("be", "go")
-
-
-TERMS = {
-    "end": Way.ENDS, "expire": Way.ENDS, "finish": Way.ENDS,
-    "begin": Way.BEGINS, "start": Way.BEGINS, "run": Way.FILLS, "last": Way.FILLS,
-}  # fmt: skip
-
-
-def subject_of(verb: Token) -> Token | None:
-    """Who does or undergoes what a verb says, found above it where the verb has no subject."""
-    for child in verb.lefts:
-        if child.dep_ in SUBJECTS:
-            return _antecedent(verb) if child.lower_ in RELATIVE else child
-    over = verb.head
-    if verb.dep_ in ("relcl", "acl"):
-        return over
-    if verb.dep_ == "pcomp":
-        over = over.head
-    elif verb.dep_ not in ("conj", "advcl", "xcomp") or over == verb:
-        return None
-    while over.dep_ == "acomp":
-        over = over.head
-    return subject_of(over) if over.pos_ in ("VERB", "AUX") and over != verb else None
-
-
-def _words(verb: Token) -> Span:
-    """A verb with its auxiliaries."""
-    first = next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass")), verb)
-    return first.idx, verb.idx + len(verb)
-
 
 def _ranks(word: Token) -> bool:
     """Whether a word counts or compares: "the first senator since", no period of office."""
@@ -244,23 +215,3 @@ def _ranks(word: Token) -> bool:
 
 def _place(token: Token) -> int:
     return token.i
-
-
-def _antecedent(verb: Token) -> Token | None:
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
-
-
-def _tense(verb: Token) -> Tense:
-    before = {c.lower_ for c in verb.lefts}
-    if before & {"will", "'ll", "’ll", "to"}:
-        return Tense.FUTURE
-    is_past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not before & {"is", "are"})
-    return Tense.PAST if is_past else Tense.UNKNOWN
-
-
-def _is_passive(verb: Token) -> bool:
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
-        return True
-    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
