@@ -103,11 +103,16 @@ class Appointments:
         return Deed(way, holder, words_of(verb), office, led, tense=tense_of(verb))
 
     def is_title(self, token: Token) -> bool:
-        """Whether a noun names an office of one: "minister"; not "the first woman to"."""
+        """Whether a noun names an office of one: "minister", not "candidate"."""
         noun = noun_of(token, self.knowledge) if token.pos_ in ("NOUN", "PROPN") else None
-        if noun is None or is_plural(token) or not self._is_office(noun):
-            return False
-        return " " in noun.noun or not any(map(_ranks, token.doc[token.left_edge.i : token.i]))
+        return noun is not None and not is_plural(token) and self._is_office(noun)
+
+    def is_ranked(self, title: Token) -> bool:
+        """Whether a title counts or compares: "the first senator since 1950"."""
+        noun = noun_of(title, self.knowledge)
+        if noun is None or " " in noun.noun:
+            return False  # "first lady"
+        return any(map(_ranks, title.doc[title.left_edge.i : title.i]))
 
     def title_before(self, at: Token, over: Token) -> Token | None:
         """The title right before a word in what is not a verb of office: "spoke as mayor in"."""
@@ -152,6 +157,8 @@ class Appointments:
 
     def _offices(self, verb: Token) -> Iterator[Token]:
         for child in verb.rights:
+            if child.lower_ == "with":
+                return  # "took office with Ann Bell as his minister"
             if child.dep_ in ("attr", "oprd", "dobj") and not self.named(child):
                 yield from filter(self.is_title, (child,))
             for part in (child, *child.conjuncts):  # "as envoy until 2014 and as minister since"
@@ -209,7 +216,6 @@ class Appointments:
 
 
 def _ranks(word: Token) -> bool:
-    """Whether a word counts or compares: "the first senator since", no period of office."""
     return word.ent_type_ == "ORDINAL" or word.tag_ == "JJS" or word.lower_ in ("first", "only")
 
 

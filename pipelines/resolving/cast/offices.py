@@ -71,7 +71,12 @@ def _span(words: Words, holder: Token, title: str) -> Span:
 
 
 def agree(one: Office, other: Office) -> bool:
-    """Whether two titles name one office: "mayor" and "Mayor of Oslo", no "vice president"."""
+    """Whether two titles name one office: "mayor" and "Mayor of Oslo", no "vice president".
+
+    Who became acting president in May and president in June held two.
+    """
+    if one.status != other.status and one.begins and other.begins:
+        return False
     return SIDES.sub("", one.title).lower() == SIDES.sub("", other.title).lower()
 
 

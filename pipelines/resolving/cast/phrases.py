@@ -1,5 +1,6 @@
 """Noun phrases: their parties, their head nouns, and how a description is named."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -16,6 +17,7 @@ DATELINE = frozenset({"-", "—", "–", "--", ")"})
 LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
 BY = frozenset({"from", "by", "of"})
 EACH = frozenset({"all", "both", "each", "."})
+YEAR = re.compile(r"(?:19|20)\d\d")
 TRAILING = ' ,;:.\n"“”—–-'
 
 
@@ -128,8 +130,10 @@ def leads_away(child: Token) -> bool:
 
 
 def is_of_time(child: Token) -> bool:
-    """Whether a preposition leads to a time: "since 2019"."""
-    return child.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+    """Whether a preposition leads to a time: "since 2019", which need not be an entity."""
+    return child.dep_ == "prep" and any(
+        c.ent_type_ in ("DATE", "TIME") or YEAR.fullmatch(c.text) for c in child.children
+    )
 
 
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:

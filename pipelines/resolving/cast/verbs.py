@@ -18,6 +18,8 @@ def subject_of(verb: Token) -> Token | None:
     for child in verb.lefts:
         if child.dep_ in SUBJECTS:
             return antecedent(verb) if child.lower_ in RELATIVE else child
+        if any(c.dep_ in SUBJECTS for c in child.children) and child.dep_ == "aux":
+            return None  # a clause that the parse has torn apart
     over = verb.head
     if verb.dep_ in ("relcl", "acl"):
         return over
@@ -31,10 +33,14 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def antecedent(verb: Token) -> Token | None:
-    """The noun that a relative clause belongs to."""
+    """The noun that a relative clause belongs to: of "she is a judge who", she."""
     while verb.dep_ == "conj":
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    if verb.dep_ != "relcl":
+        return None
+    noun, over = verb.head, verb.head.head
+    is_said_of_another = noun.dep_ == "attr" and over.lemma_ == "be" and noun.pos_ == "NOUN"
+    return subject_of(over) if is_said_of_another else noun
 
 
 def is_passive(verb: Token) -> bool:

@@ -103,6 +103,12 @@ def bounds_in(text, published=PUBLISHED):
             "",
         ),
         (
+            "Ann Bell is a judge who served as the first governor from 2018 to 2020.",
+            "first governor",
+            "2018-01-01 year",
+            "2020-12-31 year",
+        ),
+        (
             "Ann Bell served as ambassador to Burma from 2012 until earlier this year.",
             "ambassador to Burma",
             "2012-01-01 year",
@@ -213,6 +219,8 @@ def test_an_office_ends(text, office, ends):
         "Ann Bell, president of a company founded in 2010, spoke.",
         "President Ann Bell (1930-2011) was born in Oslo.",
         "Ann Bell, the first senator since 1950 to lose, spoke.",
+        "Ann Bell became the first physician under 40 to join the board in 1995.",
+        "President Ivo Lund took office in 2008 with Ann Bell as his foreign minister.",
         "Ann Bell, whose second term as governor began in 2022, spoke.",
         # held within that time, no more
         "Ann Bell was foreign minister in 2010.",
@@ -250,6 +258,15 @@ def test_of_several_offices_each_has_its_own_time():
         ("Ann Bell", "chief executive", "2018-01-01 year", ""),
         ("Ann Bell", "chairwoman of Norbank", "2018-01-01 year", ""),
     ]
+
+
+def test_who_acted_before_held_two_offices():
+    text = "Ann Bell became acting mayor in May and was sworn in as mayor in June."
+    assert bounds_in(text) == [
+        ("Ann Bell", "mayor", "2024-05-01 month", ""),
+        ("Ann Bell", "mayor", "2024-06-01 month", ""),
+    ]
+    assert [office.status for _, office in offices_in(text)] == ["acting", ""]
 
 
 def test_an_office_that_is_said_twice_keeps_its_period():
