@@ -17,6 +17,7 @@ DATELINE = frozenset({"-", "—", "–", "--", ")"})
 LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
 BY = frozenset({"from", "by", "of"})
 EACH = frozenset({"all", "both", "each", "."})
+TIMES = frozenset({"DATE", "TIME"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 TRAILING = ' ,;:.\n"“”—–-'
 
@@ -126,13 +127,17 @@ def leads_away(child: Token) -> bool:
     """Whether what follows a head tells of examples, of a time or of a doing, not of the head."""
     if child.lower_ in EXAMPLES or is_of_time(child):
         return True
-    return child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children)
+    return child.dep_ == "prep" and any(
+        inner.dep_ == "pcomp" or inner.ent_type_ in TIMES for inner in child.children
+    )
 
 
 def is_of_time(child: Token) -> bool:
-    """Whether a preposition leads to a time: "since 2019", which need not be an entity."""
-    return child.dep_ == "prep" and any(
-        c.ent_type_ in ("DATE", "TIME") or YEAR.fullmatch(c.text) for c in child.children
+    """Whether a preposition leads to a time: "since 2019" (no entity in some parses)."""
+    return (
+        child.dep_ == "prep"
+        and child.lower_ not in ("of", "for")  # "a veteran of 22 years"
+        and any(c.ent_type_ in TIMES or YEAR.fullmatch(c.text) for c in child.children)
     )
 
 
