@@ -24,8 +24,8 @@ from pipelines.resolving.cast.verbs import (
 from pipelines.resolving.knowledge import Knowledge, Noun
 from pipelines.resolving.times.tense import Tense
 
-# sectors of candidates, civilians, suspects, rebels, the opposition: what they are is no office
-NO_OFFICE = frozenset({"PTY", "CVL", "CRM", "UAF", "REB", "OPP", "REF"})
+# sectors of civilians, suspects, rebels, the opposition: what they are is no office
+NO_OFFICE = frozenset({"CVL", "CRM", "UAF", "REB", "OPP", "REF"})
 OTHER_SIDES = frozenset({"as", "from", "to", "of"})
 
 
@@ -92,7 +92,7 @@ class Appointments:
         office = max((t for t in offices if t.i < at.i), default=None, key=_place)
         office = office or min(offices, default=None, key=_place)
         holder = self._holder(verb, office, takes_object=kind in ("appoints", "dismisses"))
-        if holder is None:
+        if holder is None or (office and verb.lemma_ == "become" and self.is_ranked(office)):
             return None
         led = None
         if office is None and kind == "leads":
@@ -108,7 +108,7 @@ class Appointments:
         return noun is not None and not is_plural(token) and self._is_office(noun)
 
     def is_ranked(self, title: Token) -> bool:
-        """Whether a title counts or compares: "the first senator since 1950"."""
+        """Whether a title counts or compares: "the first senator since 1950", which dates none."""
         noun = noun_of(title, self.knowledge)
         if noun is None or " " in noun.noun:
             return False  # "first lady"

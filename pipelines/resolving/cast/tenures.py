@@ -147,7 +147,7 @@ class Tenures:
     def _hold(
         self, figure: Figure, title: Token, stretch: Stretch, ways: frozenset[Way], cause: Span
     ) -> None:
-        if not stretch.is_range and self.appointments.is_ranked(title):
+        if stretch.word == "since" and self.appointments.is_ranked(title):
             return
         start, end = phrase_of(title)
         if stretch.at.i > title.i:

@@ -135,6 +135,16 @@ def test_an_office_is_held_from_then_until_then(text, office, begins, ends):
         ),
         ("Ann Bell was sworn in as minister on Monday.", "minister", "2024-12-02 day"),
         (
+            "Ann Bell took the oath of office as the 81st mayor on Monday.",
+            "81st mayor",
+            "2024-12-02 day",
+        ),
+        (
+            "They replaced Ann Bell, the deputy governor, who had held the post since 2007.",
+            "deputy governor",
+            "2007-01-01 year",
+        ),
+        (
             "Ann Bell, appointed finance minister in May, left.",
             "finance minister",
             "2024-05-01 month",
