@@ -81,7 +81,7 @@ class Tenures:
             stretch = stretch.up_to(self.published)
         if deed.office is not None:
             self._hold(figure, deed.office, stretch, ways, deed.words)
-        elif office := self._sole_office(figure, deed, stretch):
+        elif (office := self._sole_office(figure)) and self._can_be(office, deed, stretch):
             figure.offices = [stretch.bound(office, ways, deed.words)]
 
     def _is_another_day(self, deed: Deed, stretch: Stretch) -> bool:
@@ -125,24 +125,19 @@ class Tenures:
         figure = figures[0] if len(figures) == 1 else self.walk.named_beside(token)
         return figure if figure is not None and figure.kind == ActorKind.PERSON else None
 
-    def _sole_office(
-        self, figure: Figure, deed: Deed | None = None, stretch: Stretch | None = None
-    ) -> Office | None:
-        """The only office said of somebody, where it can be the one that a deed is about."""
+    def _sole_office(self, figure: Figure) -> Office | None:
+        """The only office that is said of somebody."""
         office = figure.offices[0] if len(figure.offices) == 1 else None
-        if office is None or not self.appointments.is_office(office.title):
-            return None
-        if deed is None or stretch is None:
-            return office
+        return office if office and self.appointments.is_office(office.title) else None
+
+    def _can_be(self, office: Office, deed: Deed, stretch: Stretch) -> bool:
+        """Whether an office can be the one that a deed is about, which names none."""
         if led := deed.led:
             words, title = self.walk.knowledge.words, set(office.title.lower().split())
-            return (
-                office if any(led.lemma_ in words[a] and words[b] & title for a, b in LED) else None
-            )
-        is_ahead = self.published is not None and stretch.first > self.published
-        if deed.way == Way.BEGINS and is_ahead and office.status not in TO_COME:
-            return None  # who holds an office does not come into it
-        return office
+            return any(led.lemma_ in words[of] and words[by] & title for of, by in LED)
+        if deed.way == Way.BEGINS and self.published and stretch.first > self.published:
+            return office.status in TO_COME  # who holds an office does not come into it
+        return True
 
     def _hold(
         self, figure: Figure, title: Token, stretch: Stretch, ways: frozenset[Way], cause: Span
