@@ -101,7 +101,8 @@ def resolve(document: "Document", mentions: Iterable[Mention]) -> None:
     from pipelines.resolving.places import place_event
     from pipelines.resolving.times import find_times
 
-    times, cast = find_times(document.text, document.published), Cast(document)
+    times = find_times(document.text, document.published)
+    cast = Cast(document, times)
     for mention in mentions:
         spans = [(p.spans[0], p.role) for p in mention.participants if p.spans]
         for span, role in spans:

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from pipelines.records import Actor, AnnotatedArticle, EventDate, EventPlace, Mention, Participant
+from pipelines.records import (
+    Actor,
+    AnnotatedArticle,
+    Bound,
+    EventDate,
+    EventPlace,
+    Mention,
+    Participant,
+)
 
 
 def to_json(annotated: AnnotatedArticle, text: str) -> dict[str, Any]:
@@ -44,9 +52,22 @@ def _actor(actor: Actor, text: str) -> dict[str, Any]:
                 "status": o.status or None,
                 "span": list(o.span),
                 "text": text[o.span[0] : o.span[1]],
+                "begins": _bound(o.begins, text),
+                "ends": _bound(o.ends, text),
             }
             for o in actor.offices
         ],
+    }
+
+
+def _bound(bound: Bound | None, text: str) -> dict[str, Any] | None:
+    if bound is None:
+        return None
+    return {
+        "day": bound.day.isoformat(),
+        "precision": bound.precision,
+        "span": list(bound.span),
+        "text": text[bound.span[0] : bound.span[1]],
     }
 
 

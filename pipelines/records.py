@@ -212,13 +212,30 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """The first or the last day of an office, how exactly it is known, and the words that say so.
+
+    Of a year or a month it is the first day where the office begins, the last one where it ends.
+    """
+
+    day: dt.date
+    precision: Precision
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
-    """An office that an article gives to an actor; `span` holds the words that say so."""
+    """An office that an article gives to an actor; `span` holds the words that say so.
+
+    Where the article says from when or until when it is held, so do `begins` and `ends`.
+    """
 
     title: str
     span: Span
     body: str = ""
     status: str = ""
+    begins: Bound | None = None
+    ends: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipelines.resolving.cast import Cast
 from pipelines.resolving.times import find_times
 from pipelines.resolving.where_said import place_statement
 
-VERSION = "1.2.0"  # raise it when the coding changes: what was coded before is then coded anew
+VERSION = "1.3.0"  # raise it when the coding changes: what was coded before is then coded anew
 
 
 class Coder:
@@ -43,7 +43,7 @@ class Coder:
     def code(self, document: Document) -> AnnotatedArticle:
         """Who, when and where, then what was said and who met."""
         times = find_times(document.text, document.article.published_at)
-        cast = Cast(document)
+        cast = Cast(document, times)
         said, unsaid = code_attributions(document, cast, times)
         cues = [span for mention in said for span in mention.cue]
         done, undone = code_speech_acts(document, cast, times, cues)

@@ -1,6 +1,7 @@
 """A refresh replaces what has changed, and ends where a build from nothing would."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from lake_factory import PROJECT, Story, Warehouse, day, on
 
-from pipelines.records import Reality, SupersededEvent
+from pipelines.records import Office, Reality, SupersededEvent
 
 pytestmark = pytest.mark.slow
 
@@ -199,17 +200,47 @@ def test_a_lake_from_before_offices_had_words_is_read(warehouse: Warehouse) -> N
     story = talks(1, "m-1")
     story.actor("Eve Falk", office="Mayor")
     warehouse.arrive(day(5), story)
-    path = warehouse.lake.path("annotated_articles", day(5))
-    table = pq.read_table(path, partitioning=None)
-    kinds = table.schema.field("actors").type.value_type
-    older = pa.struct([field for field in kinds if field.name != "offices"])
-    rows = [
-        [{k: v for k, v in actor.items() if k != "offices"} for actor in actors]
-        for actors in table.column("actors").to_pylist()
-    ]
-    at = table.schema.get_field_index("actors")
-    pq.write_table(table.set_column(at, "actors", pa.array(rows, pa.list_(older))), path)
+    rewrite_actors(warehouse, without_offices)
     warehouse.refresh()
     assert warehouse.rows("select actor_id, office, evidence from actor_roles") == [
         ("eve_falk", "Mayor", None)
     ]
+
+
+def test_a_lake_from_before_offices_had_periods_is_read(warehouse: Warehouse) -> None:
+    story = talks(1, "m-1")
+    story.actor("Eve Falk", offices=(Office("Mayor", story.span("Ann")),))
+    warehouse.arrive(day(5), story)
+    rewrite_actors(warehouse, without_periods)
+    [annotated] = warehouse.lake.read("annotated_articles", day(5))
+    assert [a.offices for a in annotated.actors if a.name == "Eve Falk"] == [
+        (Office("Mayor", story.span("Ann")),)
+    ]
+    warehouse.refresh()
+    assert warehouse.rows(
+        "select office, evidence, period_basis, valid_from_evidence from actor_roles"
+    ) == [("Mayor", "Ann", "attested", None)]
+
+
+def without_offices(actor: pa.StructType) -> pa.StructType:
+    return pa.struct([field for field in actor if field.name != "offices"])
+
+
+def without_periods(actor: pa.StructType) -> pa.StructType:
+    older = [
+        field
+        for field in actor.field("offices").type.value_type
+        if field.name not in ("begins", "ends")
+    ]
+    offices = pa.field("offices", pa.list_(pa.struct(older)))
+    return pa.struct([offices if field.name == "offices" else field for field in actor])
+
+
+def rewrite_actors(warehouse: Warehouse, older: Callable[[pa.StructType], pa.StructType]) -> None:
+    """Write the actors of a day as an earlier version did, with fewer fields."""
+    path = warehouse.lake.path("annotated_articles", day(5))
+    table = pq.read_table(path, partitioning=None)
+    at = table.schema.get_field_index("actors")
+    kind = pa.list_(older(table.schema.field("actors").type.value_type))
+    rows = pa.array(table.column("actors").to_pylist(), kind)
+    pq.write_table(table.set_column(at, "actors", rows), path)

@@ -1,11 +1,13 @@
 """The cast of an article: any noun phrase linked to the actors that it names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.reading.document import Document
-from pipelines.records import Actor, ActorKind, Role, Span
+from pipelines.records import Actor, ActorKind, Role, Span, TimeExpression
 from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.tenures import read_tenures
 from pipelines.resolving.cast.walk import GUESSED, Walk
 
 
@@ -18,12 +20,16 @@ class ActorLink:
 
 
 class Cast:
-    """All actors of one document. `link` may add actors; ids never change once given."""
+    """All actors of one document. `link` may add actors; ids never change once given.
 
-    def __init__(self, document: Document) -> None:
+    `times` are the expressions of its text, from which offices get their periods.
+    """
+
+    def __init__(self, document: Document, times: Sequence[TimeExpression] = ()) -> None:
         self.document = document
         self.article_id = document.article.article_id
         self.walk = Walk(document)
+        read_tenures(self.walk, times)
         self._by_id: dict[str, Figure] = {}
 
     def link(self, span: Span, role: Role | None = None) -> list[ActorLink]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import Name
-from pipelines.resolving.cast.phrases import chosen_over, person_over
+from pipelines.resolving.cast.phrases import chosen_over, is_of_time, person_over
 from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, Titles
 
 PARTY_AND_STATE = re.compile(
@@ -142,14 +142,14 @@ class Evidence:
 
     @staticmethod
     def _phrase(head: Token, name: Name) -> list[Token]:
-        """The words of a noun phrase, without the name itself and without clauses."""
+        """The words of a noun phrase, without the name itself, without clauses and times."""
         words: list[Token] = []
         ahead = [head]
         while ahead:
             token = ahead.pop()
             if not name.start <= token.i < name.end:
                 words.append(token)
-            ahead.extend(c for c in token.children if c.dep_ not in CLAUSES)
+            ahead.extend(c for c in token.children if c.dep_ not in CLAUSES and not is_of_time(c))
         words.sort(key=lambda t: t.i)
         return words[:LONGEST]
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipelines.records import Actor, ActorKind, CountryBasis, Office, Span
+from pipelines.resolving.cast.offices import agree, with_period
 from pipelines.resolving.knowledge import Known, load_knowledge
 from pipelines.resolving.spelling import plain
 
@@ -57,18 +58,24 @@ class Figure:
         self.nouns.setdefault(noun, set()).update(modifiers)
 
     def hold(self, office: Office) -> None:
-        """Note an office with its words; one that a fuller title says already adds nothing."""
+        """Note an office with its words; one that a fuller title says already adds its period."""
         words = set(office.title.lower().split())
-        for other in self.offices:
+        for number, other in enumerate(self.offices):
             said = set(other.title.lower().split())
             if words <= said and office.status in ("", other.status):
-                return
+                if office.begins is None and office.ends is None:
+                    return
+                if agree(office, other):
+                    self.offices[number] = with_period(other, office)
+                    return
         same = {office.status, ""} if office.status == "acting" else {office.status}
-        self.offices = [
-            o
-            for o in self.offices
-            if o.status not in same or not set(o.title.lower().split()) <= words
-        ]
+        for other in list(self.offices):
+            if other.status in same and set(other.title.lower().split()) <= words:
+                if agree(office, other):
+                    office = with_period(office, other)
+                elif other.begins or other.ends:
+                    continue
+                self.offices.remove(other)
         self.offices.append(office)
 
     def learn(self, known: Known) -> None:

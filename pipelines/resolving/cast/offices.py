@@ -4,7 +4,9 @@ What an office is called is read in `titles`; here a description of several offi
 ("the former governor and current senator"), and the span of each is found.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -13,6 +15,7 @@ from pipelines.records import Office, Span
 Words = Sequence[Token]
 ReadRole = Callable[[Words, Words], str]
 ARTICLES = frozenset({"the", "a", "an"})
+SIDES = re.compile(r"\s+(?:of|for|to|at|in)\s.*", re.DOTALL)
 EDGES = " \n,;:()-–—\"“”'"
 
 
@@ -65,3 +68,18 @@ def _span(words: Words, holder: Token, title: str) -> Span:
             break
     said = text[start:end]
     return start, start + len(said.rstrip(EDGES))
+
+
+def agree(one: Office, other: Office) -> bool:
+    """Whether two titles name one office: "mayor" and "Mayor of Oslo", no "vice president".
+
+    Who became acting president in May and president in June held two.
+    """
+    if one.status != other.status and one.begins and other.begins:
+        return False
+    return SIDES.sub("", one.title).lower() == SIDES.sub("", other.title).lower()
+
+
+def with_period(office: Office, other: Office) -> Office:
+    """An office with the bounds of another account of it, where it has none of its own."""
+    return replace(office, begins=office.begins or other.begins, ends=office.ends or other.ends)

@@ -1,5 +1,6 @@
 """Noun phrases: their parties, their head nouns, and how a description is named."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -16,6 +17,8 @@ DATELINE = frozenset({"-", "—", "–", "--", ")"})
 LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
 BY = frozenset({"from", "by", "of"})
 EACH = frozenset({"all", "both", "each", "."})
+TIMES = frozenset({"DATE", "TIME"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 TRAILING = ' ,;:.\n"“”—–-'
 
 
@@ -106,7 +109,7 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     """First and last-plus-one token of the phrase of a head, without clauses and appositions."""
     tokens = [head.i]
     for child in head.children:
-        if child.dep_ in OUTSIDE or (child.i > head.i and _leads_away(child)):
+        if child.dep_ in OUTSIDE or (child.i > head.i and leads_away(child)):
             continue
         tokens.extend((child.left_edge.i, child.right_edge.i))
     start, end = min(tokens), max(tokens) + 1
@@ -120,12 +123,21 @@ def phrase_of(head: Token, inside: set[int] | None = None) -> tuple[int, int]:
     return start, max(end, head.i + 1)
 
 
-def _leads_away(child: Token) -> bool:
+def leads_away(child: Token) -> bool:
     """Whether what follows a head tells of examples, of a time or of a doing, not of the head."""
-    if child.lower_ in EXAMPLES:
+    if child.lower_ in EXAMPLES or is_of_time(child):
         return True
     return child.dep_ == "prep" and any(
-        inner.dep_ == "pcomp" or inner.ent_type_ in ("DATE", "TIME") for inner in child.children
+        inner.dep_ == "pcomp" or inner.ent_type_ in TIMES for inner in child.children
+    )
+
+
+def is_of_time(child: Token) -> bool:
+    """Whether a preposition leads to a time: "since 2019" (no entity in some parses)."""
+    return (
+        child.dep_ == "prep"
+        and child.lower_ not in ("of", "for")  # "a veteran of 22 years"
+        and any(c.ent_type_ in TIMES or YEAR.fullmatch(c.text) for c in child.children)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipelines.records import ActorKind
+from pipelines.records import ActorKind, Office
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.naming import Name
 from pipelines.resolving.cast.offices import offices_of
@@ -88,19 +88,24 @@ class Titles:
     def _give_offices(
         self, figure: Figure, core: Sequence[Token], rest: Sequence[Token], chosen: Token | None
     ) -> None:
-        own = _after_possessor(core)
-        offices = list(offices_of(core, own, rest, self._role, STATUSES))
+        offices = self.offices(figure, [*core, *rest])
         current = [o for o in offices if o.status != "former"]
         if not figure.role and current and len(current) < len(offices):
             figure.role, figure.status = current[0].title, current[0].status
-        figure.role = figure.role or self._role(own, rest)
-        body = self._body(figure, [*core, *rest])
+        figure.role = figure.role or self._role(_after_possessor(core), rest)
         for office in offices:
-            held = replace(office, body=body)
+            held = office
             if chosen is not None:
                 span = (min(chosen.idx, office.span[0]), office.span[1])
                 held = replace(held, status="incoming", span=span)
             figure.hold(held)
+
+    def offices(self, figure: Figure, words: Sequence[Token]) -> list[Office]:
+        """The offices that a description gives to its bearer; the figure itself learns nothing."""
+        core, rest = _split(words)
+        body = self._body(figure, words)
+        found = offices_of(core, _after_possessor(core), rest, self._role, STATUSES)
+        return [replace(office, body=body) for office in found]
 
     def _body(self, figure: Figure, words: Sequence[Token]) -> str:
         """The first body that a description names."""

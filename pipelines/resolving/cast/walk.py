@@ -74,7 +74,7 @@ class Walk:
             return self.resolved.get(head.i, NOBODY)
         if descriptions.is_no_party(head, self.knowledge):
             return NOBODY
-        if beside := self._named_beside(head) or self._named_inside(head, inside):
+        if beside := self.named_beside(head) or self._named_inside(head, inside):
             return (beside,), BESIDE
         if head.i not in self.resolved:
             noun = descriptions.noun_of(head, self.knowledge)
@@ -84,7 +84,7 @@ class Walk:
     def quoting(self, head: Token) -> Resolved:
         """Who speaks the quotation around a token: in its sentence, else the last speaker."""
         for token in head.sent:
-            if self._speaks(token) and (figures := self._figures_at(token)):
+            if self._speaks(token) and (figures := self.figures_at(token)):
                 return figures, NEW
         for start, figures in reversed(self.speakers):
             if start < head.idx and figures[0].kind != ActorKind.DOCUMENT:
@@ -134,8 +134,8 @@ class Walk:
         for token in self.parse:
             if token.lower_ != "counterpart":
                 continue
-            figure = self._named_beside(token)
-            holders = [self._figures_at(c) for c in token.lefts if c.dep_ == "poss"]
+            figure = self.named_beside(token)
+            holders = [self.figures_at(c) for c in token.lefts if c.dep_ == "poss"]
             if figure and not figure.role and holders and len(holders[0]) == 1:
                 figure.role = holders[0][0].role
                 if figure.role:
@@ -148,7 +148,7 @@ class Walk:
         if noun is None or head.dep_ in ("compound", "amod", "nmod"):
             return
         own = set(range(*phrases.phrase_of(head)))
-        if self._named_beside(head) is None and self._named_inside(head, own) is None:
+        if self.named_beside(head) is None and self._named_inside(head, own) is None:
             self._resolve(head, self._described_by(head, noun, None))
 
     def _resolve(self, token: Token, resolved: Resolved) -> None:
@@ -172,7 +172,7 @@ class Walk:
             self.speakers.append((head.idx, figures))
         self.salience.add(head, figures, plural, person, speaks)
         if head.dep_ == "conj" and head.head.i < head.i:
-            both = (*self._figures_at(head.head), *figures)
+            both = (*self.figures_at(head.head), *figures)
             if len(both) > 1:
                 self.salience.add(head.head, both, True, person, speaks)
 
@@ -188,7 +188,8 @@ class Walk:
             return token.head.lemma_ in REPORTING
         return token.dep_ == "poss" and token.head.lower_ == "report"
 
-    def _figures_at(self, token: Token) -> tuple[Figure, ...]:
+    def figures_at(self, token: Token) -> tuple[Figure, ...]:
+        """The figures that a name, a pronoun or a description was found to mean."""
         name = self.name_at.get(token.i)
         if name and name.figure:
             return (name.figure,)
@@ -206,7 +207,7 @@ class Walk:
             self.resolved[head.i] = self._described_by(head, noun, None)
         return self.resolved[head.i]
 
-    def _named_beside(self, head: Token) -> Figure | None:
+    def named_beside(self, head: Token) -> Figure | None:
         """The person whom an apposition or a following name identifies with this noun."""
         for child in head.children:
             name = self.name_at.get(child.i)

@@ -7,7 +7,15 @@ import pytest
 from pipelines.annotated_json import to_json
 from pipelines.lake import Lake
 from pipelines.reading.reader import Reader
-from pipelines.records import Actor, ActorKind, AnnotatedArticle, Article, Office
+from pipelines.records import (
+    Actor,
+    ActorKind,
+    AnnotatedArticle,
+    Article,
+    Bound,
+    Office,
+    Precision,
+)
 from pipelines.resolving.cast import Cast
 
 
@@ -71,6 +79,11 @@ def offices_in(text):
             [("Finance Minister", "", "Finance Minister")],
         ),
         (
+            "Ivo Lund, ambassador to Kenya from 2014 to 2018, spoke.",
+            "Ivo Lund",
+            [("ambassador to Kenya", "", "ambassador to Kenya")],
+        ),
+        (
             "Rep. Dana Whitlock (D-Ohio) left Ohio early.",
             "Dana Whitlock",
             [("representative", "", "Rep.")],
@@ -86,17 +99,32 @@ def test_one_word_of_praise_is_no_office():
 
 
 def test_the_words_go_through_the_lake_and_the_json(tmp_path):
-    text = "Mayor Ann Bell spoke."
+    text = "Mayor Ann Bell, in office since 2019, spoke."
     actor = Actor(
         actor_id="ann_bell",
         name="Ann Bell",
         kind=ActorKind.PERSON,
-        offices=(Office("Mayor", (0, 5)),),
+        offices=(
+            Office("Mayor", (0, 5), begins=Bound(dt.date(2019, 1, 1), Precision.YEAR, (16, 36))),
+        ),
     )
     annotated = AnnotatedArticle(article_id="a", coder="test@1", actors=(actor,))
     lake, day = Lake(tmp_path), dt.date(2024, 12, 6)
     lake.write("annotated_articles", day, [annotated])
     assert lake.read("annotated_articles", day) == [annotated]
     assert to_json(annotated, text)["actors"][0]["offices"] == [
-        {"title": "Mayor", "body": None, "status": None, "span": [0, 5], "text": "Mayor"}
+        {
+            "title": "Mayor",
+            "body": None,
+            "status": None,
+            "span": [0, 5],
+            "text": "Mayor",
+            "begins": {
+                "day": "2019-01-01",
+                "precision": "year",
+                "span": [16, 36],
+                "text": "in office since 2019",
+            },
+            "ends": None,
+        }
     ]

@@ -19,7 +19,18 @@ current_actors as (
                 'status': held.status,
                 'char_start': held.span."start",
                 'char_end': held.span."end",
-                'words': {{ words('texts.text', 'held.span."start"', 'held.span."end"') }}
+                'words': {{ words('texts.text', 'held.span."start"', 'held.span."end"') }},
+                {% for bound in ['begins', 'ends'] %}
+                {% set said = 'held.' ~ bound %}
+                {% set first, last = said ~ '.span."start"', said ~ '.span."end"' %}
+                '{{ bound }}': {
+                    'day': {{ said }}."day",
+                    'precision': {{ said }}."precision",
+                    'char_start': {{ first }},
+                    'char_end': {{ last }},
+                    'words': {{ words('texts.text', first, last) }}
+                }{{ ',' if not loop.last }}
+                {% endfor %}
             }
         ) as offices,
     from actors
