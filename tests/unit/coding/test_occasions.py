@@ -37,6 +37,6 @@ def test_day_of_a_statement(coder, text, verb, day):
 
 
 def test_the_name_of_a_show_is_no_date(coder):
-    text = "On ABC's \"This Week,\" Anna Berg said that the port would open."
+    text = 'On ABC\'s "This Week," Anna Berg said that the port would open.'
     found = coder.annotate(Article("a", text, published_at=PUBLISHED))
     assert found.times == ()
