@@ -22,6 +22,7 @@ GROUP_KINDS = {
     "state": frozenset({ActorKind.STATE}),
 }
 FAR = 4000  # characters: as good as never mentioned
+LEVELS = frozenset({"federal", "national", "regional", "local", "top", "main", "big", "new"})
 AHEAD = 1200  # characters within which a lead names the one whom it first describes
 
 
@@ -114,6 +115,14 @@ class Search:
         self.figures = figures
         self.knowledge = knowledge
 
+    def headlined(self, figures: Iterable[Figure], noun: Noun) -> Figure | None:
+        """The one of a headline's figures ("Court Rejects") that "an appeals court" brings in."""
+        for figure in figures:
+            wider = any(own in noun.broader or own == noun.noun for own in figure.nouns)
+            if wider and not figure.is_named and figure.kind in GROUP_KINDS[noun.group]:
+                return figure
+        return None
+
     def before(self, head: Token, noun: Noun) -> tuple[Figure | None, float]:
         """The figure that a definite singular description points back to, with a confidence."""
         wanted, offset = modifiers_of(head), head.idx
@@ -185,7 +194,7 @@ class Search:
                 continue
             fit = self._noun_fit(figure, noun)
             said = _words_of(figure)
-            if fit >= 0.9 and (fit < 1.4 or noun.group != "body" or wanted <= said):
+            if fit >= 0.9 and (fit < 1.4 or noun.group != "body" or wanted - LEVELS <= said):
                 return figure
         return None
 

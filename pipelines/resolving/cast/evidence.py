@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.phrases import chosen_over, person_over
 from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, Titles
 
@@ -20,6 +20,7 @@ PARTY_AND_STATE = re.compile(
     r"|^,\s*(?:Republican|Democrat|[Ii]ndependent) (?:of|from) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 WALKED = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
+LISTED = frozenset({"conj", "appos"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 LONGEST = 14  # words of a description that are read
 NAMED_PLACE = 40  # weight of "at the University of Oslo" after a name
@@ -79,6 +80,29 @@ class Evidence:
         start = self._after_of(start, name.start)
         if start < name.start:
             self.titles.teach(figure, list(self.parse[start : name.start]), set_role=True)
+        elif shared := self._shared(name):
+            self.titles.teach(figure, shared)
+
+    def _shared(self, name: Name) -> list[Token]:
+        """The title of several that stands before the first of them: "Senators A, B and C"."""
+        token = self.parse[name.start : name.end].root
+        while token.dep_ in LISTED and token.head.i < token.i and self._is_of_person(token.head):
+            token = token.head
+        first = self.name_at.get(token.i)
+        if first is None or first is name or first.start == 0:
+            return []
+        title = self.parse[first.start - 1]
+        if title.text == "." and first.start > 1:
+            title = self.parse[first.start - 2]
+        entry = self.knowledge.nouns.get(title.lemma_.lower())
+        person = entry is not None and entry.group == "person"
+        spelled = any(form in self.knowledge.honorifics for form in (title.text, title.text + "."))
+        is_plural = title.tag_ in ("NNS", "NNPS")
+        return [title] if is_plural and (person or spelled) else []
+
+    def _is_of_person(self, token: Token) -> bool:
+        name = self.name_at.get(token.i)
+        return bool(name and name.figure and name.figure.kind == ActorKind.PERSON)
 
     def _after_of(self, start: int, end: int) -> int:
         """Where the bearer's own words start: "the case of young" names no bearer of the case."""

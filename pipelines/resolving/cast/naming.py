@@ -5,18 +5,18 @@ runs of capitalised words that the parse holds together. Whom a name means is `r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.headlines import settle
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.gazetteer import find_place
 from pipelines.resolving.knowledge import Knowledge
 
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
-NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE", "CARDINAL"})
 COMMON_GROUPS = frozenset({"person", "people", "document", "outlet"})
 BODIES = frozenset({"ORG", "PRODUCT"})
 LINKS = frozenset({"compound", "nmod", "amod", "flat", "name"})
@@ -46,18 +46,6 @@ PARTICLES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Name:
-    """A name in the text: tokens [start, end) with the parser's label; a figure once grouped."""
-
-    start: int
-    end: int
-    label: str
-    text: str
-    titled: bool = False
-    figure: Figure | None = None
-
-
 def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     """All names, in order, without titles before them or a possessive after them."""
     taken = bytearray(len(parse))
@@ -66,10 +54,12 @@ def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             names.append(Name(start, end, parse[start].ent_type_, parse[start:end].text))
+    tabled = len(names)
     for run in _runs(parse, taken):
-        for name in _pieces(run, knowledge):
-            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-            names.append(name)
+        names.extend(_pieces(run, knowledge))
+    names = settle(names, parse, tabled, knowledge)
+    for name in names:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     names.extend(_surnames_again(parse, names, taken))
     names.sort(key=lambda name: name.start)
     return names

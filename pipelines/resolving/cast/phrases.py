@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipelines.records import ActorKind
-from pipelines.resolving.cast.naming import Name
+from pipelines.records import ActorKind, Span
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.knowledge import Knowledge
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -33,7 +33,7 @@ def party_heads(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token
             joined = child.i in inside and child.dep_ == "conj" and child.pos_ in NOMINAL
             if joined and not _same_holder(head, child, name_at):
                 heads.append(child)
-    heads.extend(_examples(tokens, name_at))
+    heads.extend(examples(tokens, name_at))
     return sorted(dict.fromkeys(heads), key=lambda t: t.i)
 
 
@@ -83,7 +83,7 @@ def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -
     return loose[0] if loose else (tops[0] if tops else None)
 
 
-def _examples(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
+def examples(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
     """The names after "like", "including" or "such as"."""
     for k, token in enumerate(tokens):
         if k and token.lower_ in EXAMPLES and token.pos_ in ("ADP", "VERB", "ADJ"):
@@ -127,6 +127,14 @@ def _leads_away(child: Token) -> bool:
     return child.dep_ == "prep" and any(
         inner.dep_ == "pcomp" or inner.ent_type_ in ("DATE", "TIME") for inner in child.children
     )
+
+
+def own_span(head: Token, name_at: dict[int, Name]) -> Span:
+    """The characters of a head's name, or of its phrase."""
+    name = name_at.get(head.i)
+    start, end = (name.start, name.end) if name else phrase_of(head)
+    tokens = head.doc[start:end]
+    return tokens.start_char, tokens.end_char
 
 
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from pipelines.records import ActorKind
 from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import PARTICLES, Name
+from pipelines.resolving.cast.names import Name
+from pipelines.resolving.cast.naming import PARTICLES
 from pipelines.resolving.knowledge import Knowledge, Known
 from pipelines.resolving.spelling import plain
 
@@ -23,6 +24,7 @@ OUTLET_NAME = re.compile(
     r"(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Magazine|Radio|TV|Observer|Chronicle"
     r"|Ledger|Beacon|Bulletin|Wire|Monitor|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel|Globe|Daily|Weekly)$"
 )
+PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")  # "D-Ohio"
 CORPORATE = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Bank|University|College|Committee|Council|Party|Department"
     r"|Ministry|Institute|Association|Commission|Agency|Court|Union|Foundation|Center|Centre"
@@ -176,6 +178,8 @@ class Registry:
         know, text = self.knowledge, name.text
         label = self._label(name)
         single = " " not in text
+        if text in know.states and text not in know.states.values():
+            return self.new(ActorKind.STATE)  # "Fla."
         article = "The " if single and name.start and self._follows_article(name) else ""
         known = know.organisation(article + text) or know.government(text)
         if known := known or know.organisation(know.trade_name(text, "company_form")):
@@ -185,7 +189,7 @@ class Registry:
         shortens = not (single and (name.titled or self._is_common(text)))
         if shortens and (longer := self._longer(text)):
             return longer
-        if kind := self._kind_before(name):
+        if kind := self._kind_before(name) or self._kind_after(name):
             return self.new(kind)
         if (name.titled and single) or (label == "PERSON" and not CORPORATE.search(text)):
             figure = self.new(ActorKind.PERSON)
@@ -211,8 +215,20 @@ class Registry:
             return ActorKind.OUTLET
         return ActorKind.ORGANISATION if entry.group == "body" and noun.tag_ == "NN" else None
 
+    def _kind_after(self, name: Name) -> ActorKind | None:
+        """What the words after a name make of it: "Fairlead chief executive", "Sol daily"."""
+        words = [t.lower_ for t in self.parse[name.end : name.end + 2]]
+        if not words:
+            return None
+        if not self.knowledge.words["heads_body"].isdisjoint((words[0], " ".join(words))):
+            return ActorKind.ORGANISATION
+        entry = self.knowledge.nouns.get(words[0])
+        return ActorKind.OUTLET if entry and entry.group == "outlet" else None
+
     def _kind(self, text: str, label: str) -> ActorKind:
         """The kind of a name that no table holds and no person bears."""
+        if text in self.knowledge.states or PARTY_AND_STATE.match(text):
+            return ActorKind.STATE
         if OUTLET_NAME.search(text) and label in ("ORG", "", "WORK_OF_ART"):
             return ActorKind.OUTLET
         if label == "NORP" or self.knowledge.demonyms.get(plain(text)):
@@ -278,9 +294,10 @@ class Registry:
                 and long.kind != ActorKind.PERSON
                 and _abbreviates(name.text, full.text)
             ):
-                self._merge(short, long)
+                self.merge(short, long)
 
-    def _merge(self, short: Figure, long: Figure) -> None:
+    def merge(self, short: Figure, long: Figure) -> None:
+        """Make one figure of two: the names of `short` lead to `long`."""
         for name in self.names:
             if name.figure is short:
                 self._place(name, long)

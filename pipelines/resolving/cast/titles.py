@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.offices import offices_of
 from pipelines.resolving.knowledge import Knowledge
 

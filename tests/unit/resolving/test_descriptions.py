@@ -1,0 +1,81 @@
+"""Whom descriptions mean: texts by their authors, a firm by its head, people named later."""
+
+import datetime as dt
+
+import pytest
+
+from pipelines.reading.reader import Reader
+from pipelines.records import Article
+from pipelines.resolving.cast import Cast
+
+LETTER = """Parents protest
+
+A group of parents with children in village schools sent a letter to the board on Monday.
+
+"We ask for buses," the letter reads."""
+
+FEATURE = """Courier Piece Mocks Harbour
+
+The Harbour Courier ran a feature on Monday about boats. The piece said the harbour was old."""
+
+BANK = """A bank in trouble
+
+Fairlead chief executive Arne Solvang met lawmakers in Oslo over his bank's loans. The bank said \
+that it would pay."""
+
+NURSE = """A night in a hall
+
+A woman from a small town spent a night in a hall. The woman said that she was cold.
+
+"It was dark," Melanie told a friend."""
+
+SENATORS = """Senators Dana Whitlock, Rob Marsh and Ana Lima wrote to the bank. The senators said \
+that it was late."""
+
+CRITICS = """Critics of the plan, including Dana Whitlock and Rob Marsh, met in Oslo. They said \
+that it was late."""
+
+COURT = """Court Rejects Old Plan For Harbour
+
+A federal appeals court ruled on Monday. The U.S. Court of Appeals said that it was void."""
+
+POLL = """New Poll Shows Small Lead For Whitlock
+
+A new poll shows that Dana Whitlock leads. The latest Courier/Fairlead opinion poll was taken in \
+May."""
+
+
+def linked(text, phrase, part=None):
+    at = dt.datetime(2024, 12, 6, tzinfo=dt.UTC)
+    (document,) = Reader().read([Article(article_id="a", text=text, published_at=at)])
+    cast = Cast(document)
+    start = text.index(phrase)
+    return [cast.actor(k.actor_id).name for k in cast.link((start, start + len(part or phrase)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "part", "names"),
+    [
+        (
+            LETTER,
+            "the letter",
+            None,
+            ["a letter from A group of parents with children in village schools"],
+        ),
+        (FEATURE, "The piece", None, ["a feature from The Harbour Courier"]),
+        (BANK, "The bank", None, ["Fairlead"]),
+        (NURSE, "The woman", None, ["Melanie"]),
+        (SENATORS, "The senators", None, ["Dana Whitlock", "Rob Marsh", "Ana Lima"]),
+        (CRITICS, "They said", "They", ["Critics of the plan", "Dana Whitlock", "Rob Marsh"]),
+        (COURT, "Court", None, ["U.S. Court of Appeals"]),
+        (COURT, "A federal appeals court", None, ["U.S. Court of Appeals"]),
+        (POLL, "New Poll", None, ["The latest Courier/Fairlead opinion poll"]),
+    ],
+)
+def test_whom_a_description_means(text, phrase, part, names):
+    assert sorted(linked(text, phrase, part)) == sorted(names)
+
+
+def test_two_women_stay_two():
+    text = NURSE.replace("A woman from", "A woman met a nurse, and a girl from")
+    assert linked(text, "The woman") != ["Melanie"]
