@@ -111,13 +111,14 @@ class Figure:
 
     @property
     def is_actor(self) -> bool:
-        """Whether its name alone makes it an actor; a town, a thing or a stray word has to act."""
+        """Whether its name alone makes it an actor; towns, laws and stray words must act."""
         if not self.is_named or self.known:
             return self.is_named
         is_described = bool(self.nouns or self.sectors)
         is_stray = " " not in self.name and len(self.mentions) < 2 and not is_described
         is_thing = self.kind == ActorKind.ORGANISATION and self.labels <= THINGS
-        return self.kind != ActorKind.STATE and not is_stray and (is_described or not is_thing)
+        is_still = self.kind in (ActorKind.STATE, ActorKind.DOCUMENT)
+        return not is_still and not is_stray and (is_described or not is_thing)
 
     def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""

@@ -20,6 +20,7 @@ NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGU
 COMMON_GROUPS = frozenset({"person", "people", "document", "outlet"})
 BODIES = frozenset({"ORG", "PRODUCT"})
 LINKS = frozenset({"compound", "nmod", "amod", "flat", "name"})
+BEFORE = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV", "CCONJ"})
 PARTICLES = frozenset(
     {
         "de",
@@ -119,6 +120,9 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
                 piece.pop()
             yield from _name(piece, titled, knowledge)
             piece, titled = [], True
+        elif token.lower_ in ("and", "&") and token.ent_type_ == "PERSON":
+            yield from _name(piece, titled, knowledge)
+            piece, titled = [], False
         elif piece and not _holds(piece[-1], token, knowledge):
             yield from _name(piece, titled, knowledge)
             piece, titled = [token], False
@@ -139,7 +143,8 @@ def _is_title_here(token: Token, follower: Token | None, knowledge: Knowledge) -
     if token.text == "." and token.i and token.nbor(-1).text + "." in knowledge.honorifics:
         return True
     if not is_title(token, knowledge):
-        return False
+        is_work = token.lower_.endswith(("ist", "ician")) and not token.ent_type_
+        return is_work and follower is not None and follower.text in knowledge.given_names
     if follower is None:
         return token.ent_type_ not in ("ORG", "FAC", "NORP", "WORK_OF_ART", "GPE")
     if follower.text in knowledge.given_names or follower.ent_type_ == "PERSON":
@@ -197,6 +202,21 @@ def _is_international(token: Token, knowledge: Knowledge) -> bool:
 
 def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Name]:
     """One name from the tokens of a piece, its edges trimmed; nothing if only common words."""
+    tokens = _trimmed(piece, knowledge)
+    if not tokens or not any(t.text[:1].isupper() for t in tokens):
+        return
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and tokens[0].text != "US":
+        return  # "I", which the parser labels in captions
+    labels = [t.ent_type_ for t in tokens if t.ent_type_ in NAME_LABELS]
+    label = "PERSON" if "PERSON" in labels else (labels[0] if labels else "")
+    if not titled and _is_common(tokens, label, knowledge):
+        return
+    start, end = tokens[0].i, tokens[-1].i + 1
+    yield Name(start, end, label, tokens[0].doc[start:end].text, titled)
+
+
+def _trimmed(piece: list[Token], knowledge: Knowledge) -> list[Token]:
+    """The tokens of a piece without what only stands around the name."""
     tokens = list(piece)
     while tokens and (not tokens[-1].text[:1].isalnum() or tokens[-1].lower_ in knowledge.nouns):
         if tokens[-1].text[:1].isupper():
@@ -210,16 +230,18 @@ def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Na
         tokens.pop()  # "gave Iceland 15.5 per cent"
     while tokens and (not tokens[0].text[:1].isalnum() or tokens[0].lower_ in ("the", "a", "an")):
         tokens.pop(0)
-    if not tokens or not any(t.text[:1].isupper() for t in tokens):
-        return
-    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and tokens[0].text != "US":
-        return  # "I", which the parser labels in captions
-    labels = [t.ent_type_ for t in tokens if t.ent_type_ in NAME_LABELS]
-    label = "PERSON" if "PERSON" in labels else (labels[0] if labels else "")
-    if not titled and _is_common(tokens, label, knowledge):
-        return
-    start, end = tokens[0].i, tokens[-1].i + 1
-    yield Name(start, end, label, tokens[0].doc[start:end].text, titled)
+    while len(tokens) > 1 and _only_precedes(tokens[0], knowledge):
+        tokens.pop(0)
+    return tokens
+
+
+def _only_precedes(token: Token, knowledge: Knowledge) -> bool:
+    """Whether a word only stands before a name: "Based on what Fairlead says"."""
+    if token.text.islower():
+        return token.pos_ in BEFORE and token.lower_ not in PARTICLES
+    first = token if token.i == 0 or token.is_sent_start else token.nbor(-1)
+    opens = first.is_sent_start and (first == token or first.is_punct) and token.pos_ in BEFORE
+    return bool(opens) and token.text not in knowledge.given_names and token.ent_iob_ != "I"
 
 
 def _is_common(tokens: list[Token], label: str, knowledge: Knowledge) -> bool:

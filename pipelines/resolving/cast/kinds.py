@@ -1,0 +1,109 @@
+"""What sort of thing a name names, by its own words and those beside it: a body, a place, a law."""
+
+import re
+
+from spacy.tokens import Doc
+
+from pipelines.records import ActorKind
+from pipelines.resolving.cast.names import Name
+from pipelines.resolving.gazetteer import find_place
+from pipelines.resolving.knowledge import Knowledge
+from pipelines.resolving.spelling import plain
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+OUTLET_NAME = re.compile(
+    r"(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Magazine|Radio|TV|Observer|Chronicle"
+    r"|Ledger|Beacon|Bulletin|Wire|Monitor|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel"
+    r"|Globe|Daily|Weekly)$"
+)
+PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")  # "D-Ohio"
+NUMBERED = re.compile(r"(?:[HS]\.?\s?[BR]\.?|Bill|Resolution|Proposition|Amendment|Article)\s?\d+$")
+CORPORATE = re.compile(
+    r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Bank|University|College|Committee|Council|Party|Department"
+    r"|Ministry|Institute|Association|Commission|Agency|Court|Union|Foundation|Center|Centre"
+    r"|Office|Board|House|Senate|Caucus|Coalition|Alliance|Campaign|School|Church|Hospital"
+    r"|Organization|Organisation|Administration|Services?|Bureau|Police|Army|Force|Forces|Fund"
+    r"|News|Times|Post|Tower|Street|Airport|Plan|Program|Security|Conference|Society|Project"
+    r"|Network|Act|Law|Research|Company|Companies|Schools|Street|Avenue|Hotel|State|City|County)\b"
+)
+
+
+def label_of(name: Name, knowledge: Knowledge) -> str:
+    """The parser's label of a name, corrected by its own words."""
+    words = name.text.lower().split()
+    if len(words) > 1 and "of" not in words and words[-1] in knowledge.words["event_name"]:
+        return "EVENT"
+    return "ORG" if CORPORATE.search(name.text) else name.label
+
+
+def is_abbreviated(text: str, knowledge: Knowledge) -> bool:
+    """Whether a name is a short form of a state of the USA: "Fla.", "D-Ohio"."""
+    states = knowledge.states
+    return bool(PARTY_AND_STATE.match(text)) or (text in states and states[text] != text)
+
+
+def is_no_person(text: str, knowledge: Knowledge) -> bool:
+    """Whether a name's own words say that it is a body, a place, a law, an outlet, a state."""
+    if CORPORATE.search(text) or _is_place(text, knowledge) or _is_document(text, knowledge):
+        return True
+    return bool(OUTLET_NAME.search(text)) and find_place(text.split()[0]) is not None
+
+
+def kind_beside(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
+    """What the nouns around a name say: "the daily Sol", "Sol newspaper", "Sol chairman Lima"."""
+    return _kind_before(name, parse, knowledge) or _kind_after(name, parse, knowledge)
+
+
+def _kind_before(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
+    noun = parse[name.start - 1] if name.start else None
+    if noun is None or noun.tag_ in ("NNS", "NNP"):
+        return None
+    if noun.lower_ in knowledge.words["place_noun"]:
+        return ActorKind.STATE
+    entry = knowledge.nouns.get(noun.lower_)
+    if entry is None:
+        return None
+    if entry.group == "outlet":
+        return ActorKind.OUTLET
+    return ActorKind.ORGANISATION if entry.group == "body" and noun.tag_ == "NN" else None
+
+
+def _kind_after(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
+    words = [t.lower_ for t in parse[name.end : name.end + 2]]
+    if not words:
+        return None
+    if not knowledge.words["heads_body"].isdisjoint((words[0], " ".join(words))):
+        return ActorKind.ORGANISATION
+    if words[0] in knowledge.words["place_noun"]:
+        return ActorKind.STATE
+    entry = knowledge.nouns.get(words[0])
+    return ActorKind.OUTLET if entry and entry.group == "outlet" else None
+
+
+def kind_of(text: str, label: str, knowledge: Knowledge) -> ActorKind:
+    """The kind of a name that no table holds and no person bears."""
+    if _is_place(text, knowledge):
+        return ActorKind.STATE
+    if _is_document(text, knowledge):
+        return ActorKind.DOCUMENT
+    if OUTLET_NAME.search(text) and label in ("ORG", "", "WORK_OF_ART", "PERSON"):
+        return ActorKind.OUTLET
+    if label == "NORP" or knowledge.demonyms.get(plain(text)):
+        return ActorKind.GROUP
+    return ActorKind.STATE if label in PLACE_LABELS else ActorKind.ORGANISATION
+
+
+def _is_place(text: str, knowledge: Knowledge) -> bool:
+    """Whether a name is one of a place by its own words: "Mount Sol", "Sol Bay"."""
+    words = text.lower().split()
+    named = knowledge.words["place_name"]
+    if len(words) < 2 or words[-1] in named:
+        return len(words) > 1
+    return words[0] in knowledge.words["place_first"] and not CORPORATE.search(text)
+
+
+def _is_document(text: str, knowledge: Knowledge) -> bool:
+    """Whether a name is one of a law or of papers: "Clean Harbour Act", "Bill 12"."""
+    words = text.lower().split()
+    ends = len(words) > 1 and words[-2] != "of"  # "College of Law"
+    return bool(NUMBERED.match(text)) or (ends and words[-1] in knowledge.words["document_name"])
