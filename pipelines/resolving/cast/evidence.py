@@ -12,7 +12,7 @@ from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.phrases import chosen_over, person_over
-from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, Titles
+from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, PRESENT, STATUSES, Titles
 
 PARTY_AND_STATE = re.compile(
     r"^\s*,?\s*[(\[]\s*(?:(?:R|D|I)(?:ep|em)?\.?\s?[-–—,]\s?)?([A-Z][A-Za-z.]{1,5})\s*[)\]]"
@@ -109,10 +109,20 @@ class Evidence:
         for i in range(end - 1, start, -1):
             if self.parse[i].lower_ == "of":
                 names_whole = any(k in self.name_at for k in range(i + 1, end))
+                is_inner = self.parse[i + 1].lower_ == "the" and not self._is_person(i - 1)
+                if is_inner and self._is_own(start, i - 1, end):
+                    return start  # "head of the office of the president"
                 if self._is_person(i - 1) and not any(map(self._is_person, range(i + 1, end))):
                     return start  # "chief of staff"
                 return start if names_whole else i + 1
         return start
+
+    def _is_own(self, start: int, before: int, end: int) -> bool:
+        """Whether an outer office is of the name at `end`, not of another between commas."""
+        apart = start > 0 and self.parse[start - 1].text == ","
+        name = self.name_at[end]
+        followed = name.end < len(self.parse) and self.parse[name.end].text == ","
+        return not (apart or followed) and any(map(self._is_person, range(start, before)))
 
     def _is_person(self, i: int) -> bool:
         entry = self.knowledge.nouns.get(self.parse[i].lower_)
@@ -132,9 +142,21 @@ class Evidence:
         other = self.name_at.get(i)
         if other and other.figure and other.figure.kind == ActorKind.PERSON:
             return self.parse[i + 1].text in POSSESSIVE or other.end < i + 1
+        if token.lower_ == "the":
+            return i > 1 and self.parse[i - 1].lower_ == "of" and self._is_of(i - 1)
+        if token.dep_ == "cc":
+            return i > 0 and self._is_person(i - 1) and self._has_status(i + 1, name.start)
         if token.lower_ == "of":
-            return i > 0 and self.parse[i - 1].lower_ in self.knowledge.nouns
+            return self._is_of(i)
         return token.pos_ in WALKED or token.text in self.knowledge.honorifics
+
+    def _has_status(self, start: int, end: int) -> bool:
+        """Whether an office is one now or then: "former governor and current senator"."""
+        words = {part for t in self.parse[start:end] for part in t.lower_.split("-")}
+        return not words.isdisjoint(STATUSES.keys() | PRESENT)
+
+    def _is_of(self, i: int) -> bool:
+        return i > 0 and self.parse[i - 1].lower_ in self.knowledge.nouns
 
     def _beside(self, name: Name, figure: Figure) -> None:
         head = self.parse[name.start : name.end].root

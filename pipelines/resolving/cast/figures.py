@@ -10,6 +10,7 @@ from pipelines.resolving.spelling import plain
 
 # What the parser calls works, products, occasions and laws, or gives no label: things, not actors
 THINGS = frozenset({"WORK_OF_ART", "PRODUCT", "EVENT", "LAW", ""})
+SERVED = 50  # weight of the country of a body for who holds an office in it
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -80,6 +81,18 @@ class Figure:
             self.countries[known.country] += 100
         if known.sector:
             self.sectors[known.sector] += 50
+
+    def serve(self, body: "Figure") -> None:
+        """Take the country and the name of the body in which this person holds an office."""
+        bodies = (ActorKind.ORGANISATION, ActorKind.OUTLET)
+        if self.kind not in (ActorKind.PERSON, ActorKind.ANONYMOUS) or body.kind not in bodies:
+            return
+        if body.is_named:
+            self.body = self.body or body.full_name
+        if body.country:
+            self.countries[body.country] += SERVED
+        elif body.known:
+            self.is_of_many = True
 
     def forget(self) -> None:
         """Take back what the tables know: it is another one of the same name."""

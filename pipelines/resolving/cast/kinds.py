@@ -2,7 +2,7 @@
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.names import Name
@@ -16,6 +16,8 @@ OUTLET_NAME = re.compile(
     r"|Ledger|Beacon|Bulletin|Wire|Monitor|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel"
     r"|Globe|Daily|Weekly)$"
 )
+IN = frozenset({"in", "near", "outside"})
+SAID = {"body": ActorKind.ORGANISATION, "outlet": ActorKind.OUTLET}
 PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")  # "D-Ohio"
 NUMBERED = re.compile(r"(?:[HS]\.?\s?[BR]\.?|Bill|Resolution|Proposition|Amendment|Article)\s?\d+$")
 CORPORATE = re.compile(
@@ -51,13 +53,26 @@ def is_no_person(text: str, knowledge: Knowledge) -> bool:
 
 def kind_beside(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
     """What the nouns around a name say: "the daily Sol", "Sol newspaper", "Sol chairman Lima"."""
-    return _kind_before(name, parse, knowledge) or _kind_after(name, parse, knowledge)
+    before = _kind_before(name, parse, knowledge)
+    return before or _kind_after(name, parse, knowledge) or _kind_said(name, parse, knowledge)
+
+
+def _kind_said(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
+    """What an apposition says that a name is: "Fairlead, a Norwegian company"."""
+    for child in parse[name.start : name.end].root.children:
+        if child.dep_ == "appos" and child.i >= name.end and child.tag_ == "NN":
+            entry = knowledge.nouns.get(child.lower_)
+            if entry and entry.group in SAID:
+                return SAID[entry.group]
+    return None
 
 
 def _kind_before(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
     noun = parse[name.start - 1] if name.start else None
     if noun is None or noun.tag_ in ("NNS", "NNP"):
         return None
+    if _stands_as_place(name, noun, knowledge):
+        return ActorKind.STATE
     if noun.lower_ in knowledge.words["place_noun"]:
         return ActorKind.STATE
     entry = knowledge.nouns.get(noun.lower_)
@@ -66,6 +81,16 @@ def _kind_before(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | No
     if entry.group == "outlet":
         return ActorKind.OUTLET
     return ActorKind.ORGANISATION if entry.group == "body" and noun.tag_ == "NN" else None
+
+
+def _stands_as_place(name: Name, before: Token, knowledge: Knowledge) -> bool:
+    """Whether a name that the gazetteer knows stands where a place does: "a mayor of Porto"."""
+    if name.text in knowledge.words["no_city"] or find_place(name.text) is None:
+        return False
+    if before.lower_ in IN:
+        return True
+    over = knowledge.nouns.get(before.nbor(-1).lower_) if before.i else None
+    return before.lower_ == "of" and over is not None and over.group == "person"
 
 
 def _kind_after(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:

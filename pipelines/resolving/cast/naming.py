@@ -165,8 +165,8 @@ def is_title(token: Token, knowledge: Knowledge) -> bool:
 
 def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
     """Whether two neighbours belong to one name."""
-    if _is_international(token, knowledge) and knowledge.government(before.text):
-        return False  # "to offer Ukraine NATO membership"
+    if _is_apart(before, token, knowledge):
+        return False
     if token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return True
     one, other = before.ent_type_ in NAME_LABELS, token.ent_type_ in NAME_LABELS
@@ -186,6 +186,21 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
         return False
     linked = before.dep_ in LINKS and before.head.i >= token.i
     return linked or before.head == token.head or before.lower_ in PARTICLES
+
+
+def _is_apart(before: Token, token: Token, knowledge: Knowledge) -> bool:
+    """Whether a place's name ends where a person's or a body's begins.
+
+    "The mayor of Porto Rui Pinheiro", "to offer Ukraine NATO membership".
+    """
+    if _is_international(token, knowledge) and knowledge.government(before.text):
+        return True
+    if before.i < 2 or before.nbor(-1).lower_ != "of" or token.text not in knowledge.given_names:
+        return False
+    over = knowledge.nouns.get(before.nbor(-2).lower_)
+    is_office = over is not None and over.group == "person"
+    given = before.text in knowledge.given_names
+    return is_office and not given and find_place(before.text) is not None
 
 
 def _is_no_place(token: Token, knowledge: Knowledge) -> bool:

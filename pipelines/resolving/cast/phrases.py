@@ -14,6 +14,7 @@ EXAMPLES = frozenset({"like", "including", "such"})
 OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "preconj", "dep"})
 DATELINE = frozenset({"-", "—", "–", "--", ")"})
 LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
+HOLDING = frozenset({"of", "for", "at", "with"})
 BY = frozenset({"from", "by", "of"})
 EACH = frozenset({"all", "both", "each", "."})
 TRAILING = ' ,;:.\n"“”—–-'
@@ -160,6 +161,16 @@ def person_over(noun: Token, knowledge: Knowledge) -> Token | None:
         inner = over.dep_ == "pobj" and preposition.dep_ == "prep"
         over = preposition.head if inner and preposition.head.i < preposition.i else None
     return None
+
+
+def holder_of(body: Token) -> Token | None:
+    """The head of a description that a body's noun is part of: "the bank's chief economist"."""
+    holder = body.head
+    if body.dep_ == "pobj" and holder.lower_ in HOLDING:
+        holder = holder.head
+    elif body.dep_ != "poss":
+        return None
+    return holder if holder.tag_ == "NN" else None
 
 
 def chosen_over(noun: Token, knowledge: Knowledge) -> Token:

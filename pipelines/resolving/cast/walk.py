@@ -55,6 +55,7 @@ class Walk:
         self.unnamed = Unnamed(self.registry, self.name_at, self.titles, self.resolved)
         self._go()
         self._match_counterparts()
+        self._lend_bodies()
 
     def party(self, head: Token, inside: set[int]) -> Resolved:
         """The figures of one head of a noun phrase; makes a new one for a new description."""
@@ -144,6 +145,22 @@ class Walk:
                     span = (token.left_edge.idx, token.idx + len(token))
                     figure.hold(Office(figure.role, span, status=figure.status))
                 figure.sectors.update(holders[0][0].sectors)
+
+    def _lend_bodies(self) -> None:
+        """Let "the authority's chief hydrologist" belong to the authority that was named."""
+        for i, (bodies, _) in self.resolved.items():
+            token = self.parse[i]
+            if len(bodies) != 1 or token.pos_ not in ("NOUN", "PROPN") or phrases.is_plural(token):
+                continue
+            holder = phrases.holder_of(token)
+            if holder is None or holder.i in self.name_at:
+                continue
+            noun = descriptions.noun_of(holder, self.knowledge)
+            is_person = noun is not None and noun.group == "person"
+            if is_person or any(c.dep_ == "appos" and c.i in self.name_at for c in holder.children):
+                named = self.beside.named_beside(holder)
+                for bearer in (named,) if named else self._figures_at(holder)[:1]:
+                    bearer.serve(bodies[0])
 
     def _see_noun(self, head: Token) -> None:
         noun = descriptions.noun_of(head, self.knowledge)
