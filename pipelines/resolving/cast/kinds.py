@@ -30,6 +30,9 @@ CORPORATE = re.compile(
 )
 
 
+BUILT = re.compile(r"\b(?:Tower|Street|Airport|Avenue|Hotel|State|City|County)\b")
+
+
 def label_of(name: Name, knowledge: Knowledge) -> str:
     """The parser's label of a name, corrected by its own words."""
     words = name.text.lower().split()
@@ -48,7 +51,12 @@ def is_no_person(text: str, knowledge: Knowledge) -> bool:
     """Whether a name's own words say that it is a body, a place, a law, an outlet, a state."""
     if CORPORATE.search(text) or _is_place(text, knowledge) or _is_document(text, knowledge):
         return True
-    return bool(OUTLET_NAME.search(text)) and find_place(text.split()[0]) is not None
+    words = text.split()
+    if words[0] in knowledge.given_names and not OUTLET_NAME.search(text):
+        return False
+    of_place = find_place(words[0]) is not None
+    is_team = len(words) == 2 and words[1].endswith("s") and not words[1].endswith("ss")
+    return of_place and (bool(OUTLET_NAME.search(text)) or is_team)
 
 
 def kind_beside(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
@@ -73,7 +81,7 @@ def _kind_before(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | No
         return None
     if _stands_as_place(name, noun, knowledge):
         return ActorKind.STATE
-    if noun.lower_ in knowledge.words["place_noun"]:
+    if _is_called_place(noun, knowledge):
         return ActorKind.STATE
     entry = knowledge.nouns.get(noun.lower_)
     if entry is None:
@@ -91,6 +99,12 @@ def _stands_as_place(name: Name, before: Token, knowledge: Knowledge) -> bool:
         return True
     over = knowledge.nouns.get(before.nbor(-1).lower_) if before.i else None
     return before.lower_ == "of" and over is not None and over.group == "person"
+
+
+def _is_called_place(before: Token, knowledge: Knowledge) -> bool:
+    """Whether a name follows "the town", "the village of"."""
+    noun = before.nbor(-1) if before.lower_ == "of" and before.i else before
+    return noun.lower_ in knowledge.words["place_noun"]
 
 
 def _kind_after(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | None:
@@ -115,6 +129,9 @@ def kind_of(text: str, label: str, knowledge: Knowledge) -> ActorKind:
         return ActorKind.OUTLET
     if label == "NORP" or knowledge.demonyms.get(plain(text)):
         return ActorKind.GROUP
+    is_body = CORPORATE.search(text) and not BUILT.search(text) and " " in text
+    if is_body and label == "GPE" and not knowledge.is_territory(text):
+        return ActorKind.ORGANISATION
     return ActorKind.STATE if label in PLACE_LABELS else ActorKind.ORGANISATION
 
 

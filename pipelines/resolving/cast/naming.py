@@ -120,7 +120,7 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
                 piece.pop()
             yield from _name(piece, titled, knowledge)
             piece, titled = [], True
-        elif token.lower_ in ("and", "&") and token.ent_type_ == "PERSON":
+        elif token.ent_type_ == "PERSON" and _parts_people(token):
             yield from _name(piece, titled, knowledge)
             piece, titled = [], False
         elif piece and not _holds(piece[-1], token, knowledge):
@@ -129,6 +129,12 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
         else:
             piece.append(token)
     yield from _name(piece, titled, knowledge)
+
+
+def _parts_people(token: Token) -> bool:
+    """Whether a word stands between people, or a person and something else, not in a name."""
+    small = token.text.islower() and token.lower_ not in PARTICLES
+    return token.text == "&" or (small and token.pos_ in ("ADP", "CCONJ"))
 
 
 def _belongs_to_title(piece: list[Token], knowledge: Knowledge) -> bool:

@@ -184,6 +184,8 @@ class Registry:
             return self._known(known)
         if terms := know.people.get(plain(text)):
             return self._known_person(terms[0].person, text)
+        if single and text.endswith("s") and text[:-1].lower() in self.by_tail:
+            return self.new(ActorKind.GROUP)  # "the Whitlocks"
         shortens = not (single and (name.titled or self._is_common(text)))
         if shortens and (longer := self._longer(text)):
             return longer

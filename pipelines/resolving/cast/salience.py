@@ -29,6 +29,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 QUOTED_WEIGHT = 0.15
 IN_SAME_QUOTATION = 5.0  # undoes most of QUOTED_WEIGHT between words that are both quoted
 UNNAMED_WEIGHT = 0.6
+SINGULAR_BODY = 0.6  # how likely "they" is one body beside several people
 SUBORDINATE_WEIGHT = 0.75
 
 
@@ -100,6 +101,8 @@ class Salience:
             if not _agrees(seen, word) or self._barred(seen, pronoun) or seen.figures == barred:
                 continue
             score = seen.weight * DECAY**distance * self._binding(seen, pronoun)
+            if word in PLURAL and not seen.is_plural:
+                score *= SINGULAR_BODY
             if quoted and self.quoted[seen.token.i]:
                 score *= IN_SAME_QUOTATION
             best = scores[seen.figures]
