@@ -1,4 +1,4 @@
-"""What a text is called that has no title: by who wrote it ("a letter from a group of parents").
+"""What a text is called that has no title: by who made it ("a letter from a group of parents").
 
 Who speaks through a text is `phrases.author_of`.
 """
@@ -38,3 +38,15 @@ def _is_owned(head: Token) -> bool:
         for child in head.children
         if child.lower_ not in RELATIVE
     )
+
+
+def deed_before(head: Token) -> Token | None:
+    """The last verb before "the ruling", "the filing" that says who made it: "ruled", "filed"."""
+    stem = head.lower_.removesuffix("ing")
+    if stem == head.lower_:
+        return None
+    for i in range(head.i - 1, -1, -1):
+        token = head.doc[i]
+        if token.pos_ == "VERB" and token.lemma_.lower() in (stem, stem + "e"):
+            return token
+    return None

@@ -58,6 +58,7 @@ def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     tabled = len(names)
     for run in _runs(parse, taken):
         names.extend(_pieces(run, knowledge))
+    names = list(_continued(names, parse))
     names = settle(names, parse, tabled, knowledge)
     for name in names:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
@@ -79,6 +80,22 @@ def _known_names(parse: Doc, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
                 if not _goes_on(parse, ends[end]):
                     yield token.i, ends[end]
                 break
+
+
+def _continued(names: list[Name], parse: Doc) -> Iterator[Name]:
+    """Names of courts to their end: "the Court of Appeals for the Sixth Circuit"."""
+    starts = {name.start: name for name in names}
+    joined: set[int] = set()
+    for name in names:
+        after = [t.lower_ for t in parse[name.end : name.end + 2]]
+        circuit = starts.get(name.end + 2) if after == ["for", "the"] else None
+        is_court = "Court" in name.text.split()
+        if circuit and is_court and circuit.text.split()[-1] in ("Circuit", "District"):
+            joined.add(circuit.start)
+            text = parse[name.start : circuit.end].text
+            yield Name(name.start, circuit.end, "ORG", text)
+        elif name.start not in joined:
+            yield name
 
 
 def _goes_on(parse: Doc, end: int) -> bool:

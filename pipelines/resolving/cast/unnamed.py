@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast import descriptions, phrases
-from pipelines.resolving.cast.documents import authored
+from pipelines.resolving.cast.documents import authored, deed_before
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.headlines import headline_end
 from pipelines.resolving.cast.names import Name
@@ -59,12 +59,33 @@ class Unnamed:
             return (figure,), NEW
         figure = self._brought_in(head, noun) or self._new(head, noun)
         self._described[key] = figure
+        if doer := self._doer_of(head, noun):
+            text = f"{text} of {doer.full_name}"
         is_text = figure.kind == ActorKind.DOCUMENT
         figure.name = authored(text, head, self.knowledge) if is_text else text
         self._furnish(figure, head, noun)
         if len(owners) == 1 and owners[0].country:
             figure.countries[owners[0].country] += HELD
         return (figure,), NEW
+
+    def _doer_of(self, head: Token, noun: Noun | None) -> Figure | None:
+        """Whose ruling "the ruling" is that nobody has called one: who ruled."""
+        if noun is None or noun.group != "document" or phrases.is_plural(head):
+            return None
+        if not descriptions.is_definite(head) or any(noun.noun in f.nouns for f in self._texts()):
+            return None
+        verb = deed_before(head)
+        subjects = [c for c in verb.lefts if c.dep_ == "nsubj"] if verb else []
+        for subject in subjects:
+            name = self.name_at.get(subject.i)
+            figures = self.resolved.get(subject.i, NOBODY)[0]
+            doer = name.figure if name else next(iter(figures), None)
+            if doer is not None and len(figures) < 2 and not doer.is_plural:
+                return doer
+        return None
+
+    def _texts(self) -> list[Figure]:
+        return [f for f in self.registry.figures if f.kind == ActorKind.DOCUMENT]
 
     def _summed_up(self, head: Token, noun: Noun | None) -> Resolved | None:
         """Those named already whom "the senators" or "the two" sums up."""
@@ -106,7 +127,7 @@ class Unnamed:
         """The figures that a description points to, backwards or, in a lead, forwards."""
         if noun is None or phrases.is_plural(head):
             return self._summed_up(head, noun)
-        if descriptions.is_definite(head):
+        if descriptions.is_definite(head) and not self._doer_of(head, noun):
             found, confidence = self.search.before(head, noun)
             if found:
                 if noun.group == "outlet" and found.kind == ActorKind.ORGANISATION:
