@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.phrases import is_nobody
+from pipelines.resolving.cast.salience import Seen
 from pipelines.resolving.knowledge import Knowledge, Noun
 from pipelines.resolving.spelling import plain
 
@@ -21,6 +22,9 @@ GROUP_KINDS = {
     "document": frozenset({ActorKind.DOCUMENT}),
     "state": frozenset({ActorKind.STATE}),
 }
+RECENT = 40  # mentions before a description that are looked at
+SPOKEN_LAST = 1.3  # what a mention as the subject of a speech verb counts beside others
+SPEAKING = frozenset({"outlet", "person"})
 FAR = 4000  # characters: as good as never mentioned
 LEVELS = frozenset({"federal", "national", "regional", "local", "top", "main", "big", "new"})
 AHEAD = 1200  # characters within which a lead names the one whom it first describes
@@ -113,6 +117,7 @@ class Search:
 
     def __init__(self, figures: Sequence[Figure], knowledge: Knowledge) -> None:
         self.figures = figures
+        self.seen: list[Seen] = []
         self.knowledge = knowledge
 
     def headlined(self, figures: Iterable[Figure], noun: Noun) -> Figure | None:
@@ -209,8 +214,15 @@ class Search:
             return 0.0
         said = _words_of(figure)
         bonus = sum(0.5 if word in said else -0.15 for word in wanted)
-        distance = offset - _last_mention(figure, offset)
-        return max(0.05, base + bonus) + 1.2 / (1 + distance / 300)
+        return max(0.05, base + bonus) + 1.2 * self._nearness(figure, noun, offset)
+
+    def _nearness(self, figure: Figure, noun: Noun, offset: int) -> float:
+        """How near a figure's mentions are; "the website said" is rather who spoke last."""
+        near = 1 / (1 + (offset - _last_mention(figure, offset)) / 300)
+        for seen in self.seen[: -RECENT - 1 : -1] if noun.group in SPEAKING else ():
+            if seen.weight > 1 and figure in seen.figures and seen.token.idx < offset:
+                near = max(near, SPOKEN_LAST / (1 + (offset - seen.token.idx) / 300))
+        return near
 
     def _noun_fit(self, figure: Figure, noun: Noun) -> float:
         if noun.noun in figure.nouns:

@@ -61,10 +61,19 @@ def _listed_people(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[To
         elif name and name.figure and name.figure.kind == ActorKind.PERSON:
             if name.end - 1 == token.i:
                 people.append(token)
-        elif name is None and token.pos_ not in LISTED and token.lower_ not in EACH:
+        elif name is None and not (_joins(token) or (not people and _opens_list(token))):
             return []
         joined = joined or token.lower_ in ("and", "or", "&")
     return people if joined and len(people) > 1 else []
+
+
+def _joins(token: Token) -> bool:
+    return token.pos_ in LISTED or token.lower_ in EACH
+
+
+def _opens_list(token: Token) -> bool:
+    """Whether a word may stand before a list of people: "the senators", "Sens."."""
+    return token.pos_ == "DET" or token.tag_ in ("NNS", "NNPS")
 
 
 def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -> Token | None:

@@ -53,6 +53,7 @@ class Walk:
         self.resolved: dict[int, Resolved] = {}
         self.speakers: list[tuple[int, tuple[Figure, ...]]] = []
         self.unnamed = Unnamed(self.registry, self.name_at, self.titles, self.resolved)
+        self.unnamed.search.seen = self.salience.seen
         self._go()
         self._match_counterparts()
         self._lend_bodies()
@@ -117,7 +118,7 @@ class Walk:
                 self._see(head, *self._bearer(name, head))
             elif token.pos_ == "PRON" and token.lower_ in THIRD:
                 barred = self.quoting(token)[0] if self.quoted[token.i] else ()
-                self._resolve(token, self.salience.resolve(token, barred))
+                self._resolve(token, self.salience.resolve(token, barred, self._speaks(token)))
             elif token.pos_ in ("NOUN", "PROPN"):
                 self._see_noun(token)
 
