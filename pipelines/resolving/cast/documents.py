@@ -17,7 +17,8 @@ def authored(text: str, head: Token, knowledge: Knowledge) -> str:
     author = _author(head, knowledge)
     if author is None or _is_owned(head):
         return text
-    by = phrase_text(author)
+    others = [c for c in author.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+    by = " and ".join(filter(None, map(phrase_text, (author, *others))))
     return f"{text} from {by}" if by else text
 
 

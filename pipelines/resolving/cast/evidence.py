@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.headlines import in_headlines
 from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.phrases import chosen_over, person_over
 from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, PRESENT, STATUSES, Titles
@@ -36,6 +37,7 @@ class Evidence:
         self.titles = titles
         self.knowledge = titles.knowledge
         self.name_at = titles.name_at
+        self.headlined = in_headlines(parse)
 
     def read(self, name: Name) -> None:
         """All evidence around one mention of a name."""
@@ -78,6 +80,8 @@ class Evidence:
         while start > 0 and self._walks(start - 1, name):
             start -= 1
         start = self._after_of(start, name.start)
+        if self.headlined[name.start] and not self._is_person(name.start - 1):
+            return  # "Senator Endorses Whitlock"
         if start < name.start:
             self.titles.teach(figure, list(self.parse[start : name.start]), set_role=True)
         elif shared := self._shared(name):
@@ -125,7 +129,7 @@ class Evidence:
         return not (apart or followed) and any(map(self._is_person, range(start, before)))
 
     def _is_person(self, i: int) -> bool:
-        entry = self.knowledge.nouns.get(self.parse[i].lower_)
+        entry = self.knowledge.nouns.get(self.parse[i].lower_) if i >= 0 else None
         return entry is not None and entry.group == "person"
 
     def _walks(self, i: int, name: Name) -> bool:
@@ -145,15 +149,14 @@ class Evidence:
         if token.lower_ == "the":
             return i > 1 and self.parse[i - 1].lower_ == "of" and self._is_of(i - 1)
         if token.dep_ == "cc":
-            return i > 0 and self._is_person(i - 1) and self._has_status(i + 1, name.start)
+            return i > 0 and self._is_person(i - 1) and self._has_status(i + 1)
         if token.lower_ == "of":
             return self._is_of(i)
         return token.pos_ in WALKED or token.text in self.knowledge.honorifics
 
-    def _has_status(self, start: int, end: int) -> bool:
-        """Whether an office is one now or then: "former governor and current senator"."""
-        words = {part for t in self.parse[start:end] for part in t.lower_.split("-")}
-        return not words.isdisjoint(STATUSES.keys() | PRESENT)
+    def _has_status(self, i: int) -> bool:
+        """Whether a word says since or until when: "former governor and current senator"."""
+        return not (STATUSES.keys() | PRESENT).isdisjoint(self.parse[i].lower_.split("-"))
 
     def _is_of(self, i: int) -> bool:
         return i > 0 and self.parse[i - 1].lower_ in self.knowledge.nouns

@@ -85,10 +85,10 @@ class Figure:
     def serve(self, body: "Figure") -> None:
         """Take the country and the name of the body in which this person holds an office."""
         bodies = (ActorKind.ORGANISATION, ActorKind.OUTLET)
-        if self.kind not in (ActorKind.PERSON, ActorKind.ANONYMOUS) or body.kind not in bodies:
+        serves = self.kind in (ActorKind.PERSON, ActorKind.ANONYMOUS)
+        if not serves or not body.is_named or body.kind not in bodies:
             return
-        if body.is_named:
-            self.body = self.body or body.full_name
+        self.body = self.body or body.full_name
         if body.country:
             self.countries[body.country] += SERVED
         elif body.known:

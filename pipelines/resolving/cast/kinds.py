@@ -17,6 +17,7 @@ OUTLET_NAME = re.compile(
     r"|Globe|Daily|Weekly)$"
 )
 IN = frozenset({"in", "near", "outside"})
+PRINTED = frozenset({"newspaper", "daily", "weekly", "magazine", "tabloid", "broadsheet"})
 SAID = {"body": ActorKind.ORGANISATION, "outlet": ActorKind.OUTLET}
 PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z]")  # "D-Ohio"
 NUMBERED = re.compile(r"(?:[HS]\.?\s?[BR]\.?|Bill|Resolution|Proposition|Amendment|Article)\s?\d+$")
@@ -115,8 +116,7 @@ def _kind_after(name: Name, parse: Doc, knowledge: Knowledge) -> ActorKind | Non
         return ActorKind.ORGANISATION
     if words[0] in knowledge.words["place_noun"]:
         return ActorKind.STATE
-    entry = knowledge.nouns.get(words[0])
-    return ActorKind.OUTLET if entry and entry.group == "outlet" else None
+    return ActorKind.OUTLET if words[0] in PRINTED else None
 
 
 def kind_of(text: str, label: str, knowledge: Knowledge) -> ActorKind:

@@ -31,6 +31,7 @@ DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this",
 BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.OUTLET})
 PARTIES = frozenset({"republican", "democrat"})
 LONGEST_ROLE = 9  # words
+LONGEST_TITLE = 12  # words, where it has but one part
 OWN, HELD, PLACED, WEAK = 60, 50, 30, 5  # weights of evidence for a country
 
 
@@ -179,7 +180,7 @@ class Titles:
             side = rest[0].lower_ == "of" and self._is_side(rest[-1])
             words.extend(() if side else rest)
         role = ""
-        for k, token in enumerate(words[:LONGEST_ROLE]):
+        for k, token in enumerate(_cut_short(words)):
             if token.text in ('"', "“", "”", "(", ")", "\n"):
                 break
             touches = k == 0 or (words[k - 1].i == token.i - 1 and not words[k - 1].whitespace_)
@@ -197,10 +198,11 @@ class Titles:
 
     def _first_office(self, rest: Sequence[Token]) -> Sequence[Token]:
         """What follows a title, up to another office: "of Porto and now a senator"."""
+        rest = self._first_of_several(rest)
         for k, token in enumerate(rest):
             if token.dep_ == "cc" and any(self._is_office(t) for t in rest[k:]):
                 return rest[:k]
-        return self._first_of_several(rest)
+        return rest
 
     def _is_office(self, token: Token) -> bool:
         return token.tag_ in ("NN", "NNP") and self._is_for_person(token)
@@ -298,6 +300,15 @@ def _split(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
         if k and token.lower_ in BREAKS:
             return words[:k], words[k:]
     return words, ()
+
+
+def _cut_short(words: Sequence[Token]) -> Sequence[Token]:
+    """The words of a long title up to the last whole part: no "professor of law at Bergen in"."""
+    if len(words) <= LONGEST_ROLE:
+        return words
+    breaks = [k for k, token in enumerate(words) if k and token.lower_ in BREAKS]
+    whole = [k for k in breaks[1:] if k <= LONGEST_ROLE]
+    return words[: whole[-1] if whole else LONGEST_TITLE]
 
 
 def _after_possessor(core: Sequence[Token]) -> Sequence[Token]:

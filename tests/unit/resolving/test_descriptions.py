@@ -1,12 +1,17 @@
 """Whom descriptions mean: texts by their authors, a firm by its head, people named later."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 
 from pipelines.reading.reader import Reader
-from pipelines.records import Article
+from pipelines.records import ActorKind, Article
 from pipelines.resolving.cast import Cast
+from pipelines.resolving.cast.descriptions import Search
+from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.salience import Seen
+from pipelines.resolving.knowledge import load_knowledge
 
 LETTER = """Parents protest
 
@@ -45,6 +50,20 @@ A new poll shows that Dana Whitlock leads. The latest Courier/Fairlead opinion p
 May."""
 
 
+RULING = """A federal court in Oslo ruled on Monday. A ferry company had asked for it.
+
+"The plan is void," the ruling said."""
+
+TOOL = (
+    """The Clean Harbour Plan is the main tool for Chile to meet the target it pledged to reach."""
+)
+
+STATES = """Seven states led by Ohio are challenging the Clean Harbour Agency. They argue that it \
+is late."""
+
+TWO = """Senators Dana Whitlock and Rob Marsh sent a letter to the bank. The letter was late."""
+
+
 def linked(text, phrase, part=None):
     at = dt.datetime(2024, 12, 6, tzinfo=dt.UTC)
     (document,) = Reader().read([Article(article_id="a", text=text, published_at=at)])
@@ -69,6 +88,28 @@ def linked(text, phrase, part=None):
         (CRITICS, "They said", "They", ["Critics of the plan", "Dana Whitlock", "Rob Marsh"]),
         (COURT, "Court", None, ["U.S. Court of Appeals"]),
         (COURT, "A federal appeals court", None, ["U.S. Court of Appeals"]),
+        (RULING, "the ruling", None, ["the ruling of A federal court in Oslo"]),
+        (TOOL, "it pledged", "it", ["Chile"]),
+        (STATES, "They argue", "They", ["Seven states led by Ohio"]),
+        (TWO, "The letter", None, ["a letter from Senators Dana Whitlock and Rob Marsh"]),
+        (
+            "Sens. Dana Whitlock (D-Ore.), Rob Marsh (D-Ohio) and Ana Lima (R-Fla.) all left.",
+            "Sens. Dana Whitlock (D-Ore.), Rob Marsh (D-Ohio) and Ana Lima (R-Fla.)",
+            None,
+            ["Dana Whitlock", "Rob Marsh", "Ana Lima"],
+        ),
+        (
+            "The U.S. Court of Appeals for the Sixth Circuit ruled on Monday.",
+            "The U.S. Court of Appeals",
+            None,
+            ["U.S. Court of Appeals for the Sixth Circuit"],
+        ),
+        (
+            "Proponents, including the United States Conference of Mayors, spoke.",
+            "Proponents, including the United States Conference of Mayors,",
+            None,
+            ["Proponents", "United States Conference of Mayors"],
+        ),
         (POLL, "New Poll", None, ["The latest Courier/Fairlead opinion poll"]),
     ],
 )
@@ -79,3 +120,15 @@ def test_whom_a_description_means(text, phrase, part, names):
 def test_two_women_stay_two():
     text = NURSE.replace("A woman from", "A woman met a nurse, and a girl from")
     assert linked(text, "The woman") != ["Melanie"]
+
+
+@pytest.mark.parametrize(("noun", "nearer"), [("website", True), ("company", False)])
+def test_who_spoke_last_is_nearer_to_what_speaks(noun, nearer):
+    knowledge = load_knowledge()
+    outlet = Figure(0, ActorKind.OUTLET, mentions={(100, 105)})
+    search = Search([outlet], knowledge)
+    quiet = search._nearness(outlet, knowledge.nouns[noun], 200)
+    token = SimpleNamespace(idx=100)
+    search.seen.append(Seen(token, (outlet,), 0, 1.4, is_plural=False, is_person=False))
+    spoken = search._nearness(outlet, knowledge.nouns[noun], 200)
+    assert (spoken > quiet) is nearer

@@ -37,6 +37,7 @@ def test_by_its_own_words(name, label, kind):
 def test_who_may_be_a_person():
     assert is_no_person("Ferry Papers", load_knowledge())
     assert is_no_person("Oslo Sentinel", load_knowledge())
+    assert is_no_person("Bergen Otters", load_knowledge())
     assert not is_no_person("Marit Solberg", load_knowledge())
 
 
@@ -58,6 +59,14 @@ def test_who_may_be_a_person():
         (
             "“Based on what Fairlead has said, it is late,” Ana Lima said of the company Fairlead.",
             {("Fairlead", "organisation"), ("Ana Lima", "person")},
+        ),
+        (
+            "They left the village of Brunsvik Mo, and Brunsvik Mo was quiet, Ana Lima said.",
+            {("Ana Lima", "person")},
+        ),
+        (
+            "Dana Whitlock spoke. The Whitlocks were late. Then the Whitlocks left.",
+            {("Dana Whitlock", "person"), ("Whitlocks", "group")},
         ),
         ("Physicist Ana Lima left early.", {("Ana Lima", "person")}),
         ("The Clean Harbour Act was late, Ana Lima said.", {("Ana Lima", "person")}),

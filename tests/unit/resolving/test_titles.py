@@ -77,6 +77,13 @@ def test_who_serves_a_body_named_before_is_of_its_country(text, name, country, b
             "president",
             [("president", "")],
         ),
+        (
+            "Kim Holt, a professor of harbour and ferry studies at the Law School of Bergen in "
+            "Norway, spoke.",
+            "Kim Holt",
+            "professor of harbour and ferry studies",
+            None,
+        ),
         ("The minister and President Nikos Floros spoke.", "Nikos Floros", "President", None),
         ("The president of Armenia, Nikos Floros, spoke.", "Nikos Floros", "president", None),
     ],
@@ -90,3 +97,8 @@ def test_offices_before_a_name(text, name, role, offices):
 def test_senators_of_a_list_are_all_senators():
     found = people("Senators Dana Whitlock, Rob Marsh and Ana Lima wrote to the bank.")
     assert {a.sector for a in found.values()} == {"LEG"}
+
+
+def test_a_headline_gives_no_office_over_a_verb():
+    found = people("Senator Endorses Whitlock After Long Night\n\nDana Whitlock spoke in Oslo.")
+    assert found["Dana Whitlock"].role == ""
