@@ -193,10 +193,12 @@ class Walk:
         if plural and head.i not in self.name_at:
             figures = (*figures, *self._examples_of(head, figures))
         self.salience.add(head, figures, plural, person, speaks)
-        if head.dep_ == "conj" and head.head.i < head.i:
-            both = (*self._figures_at(head.head), *figures)
-            if len(both) > 1:
-                self.salience.add(head.head, both, True, person, speaks)
+        listed = figures
+        while head.dep_ == "conj" and head.head.i < head.i:
+            head = head.head
+            listed = (*self._figures_at(head), *listed)
+        if len(several := tuple(dict.fromkeys(listed))) > len(figures):
+            self.salience.add(head, several, True, person, speaks)
 
     def _examples_of(self, head: Token, figures: tuple[Figure, ...]) -> list[Figure]:
         """Those whom "critics, including Ana Lima," names: they act with the others."""

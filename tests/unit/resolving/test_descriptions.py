@@ -110,6 +110,12 @@ def linked(text, phrase, part=None):
             None,
             ["Proponents", "United States Conference of Mayors"],
         ),
+        (
+            "Peru, Chile and Bolivia may take part in the talks. They said that it was late.",
+            "They",
+            None,
+            ["Peru", "Chile", "Bolivia"],
+        ),
         (POLL, "New Poll", None, ["The latest Courier/Fairlead opinion poll"]),
     ],
 )
