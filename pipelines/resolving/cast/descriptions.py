@@ -8,8 +8,10 @@ from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.phrases import is_nobody
 from pipelines.resolving.cast.salience import Seen
+from pipelines.resolving.gazetteer import find_place
 from pipelines.resolving.knowledge import Knowledge, Noun
 from pipelines.resolving.spelling import plain
+from pipelines.resolving.territories import is_country
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
@@ -239,9 +241,21 @@ class Search:
             return 0.9 if figure.has_reported else 0.0
         if noun.noun in self.knowledge.words["generic_body"] and figure.kind != ActorKind.PERSON:
             return 0.35
+        if noun.group == "state" and self._is_such_place(figure, noun.noun):
+            return 0.9
         if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:
             return 0.5 if figure.gender == noun.gender else 0.2
         return 0.0
+
+    def _is_such_place(self, figure: Figure, noun: str) -> bool:
+        """Whether a place is a country, a state or a town, as a noun says."""
+        name = figure.canonical
+        if noun in ("country", "nation"):
+            return is_country(name)
+        if noun == "state":
+            return name in self.knowledge.states
+        place = find_place(name) if noun in ("city", "town") and not is_country(name) else None
+        return place is not None and place.precision == "city"
 
     def _broader(self, own: str) -> frozenset[str]:
         entry = self.knowledge.nouns.get(own)

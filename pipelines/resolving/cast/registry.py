@@ -129,11 +129,14 @@ class Registry:
 
     def _person(self, name: Name) -> Figure:
         words = name_words(name.text)
+        known = self.knowledge.people.get(plain(name.text))
+        if known and (same := self.by_known.get(known[0].person.name)):
+            return same  # two spellings of the table: "Suu Kyi"
         for figure in self.by_tail[words[-1].lower()]:
             if _compatible(words, name_words(figure.name)):
                 return figure
         figure = self.new(ActorKind.PERSON)
-        if known := self.knowledge.people.get(plain(name.text)):
+        if known:
             figure.known = known[0].person
             self.by_known[figure.known.name] = figure
         for i in range(1, len(words)):

@@ -116,6 +116,19 @@ def linked(text, phrase, part=None):
             None,
             ["Peru", "Chile", "Bolivia"],
         ),
+        (
+            "Aung San Suu Kyi left Oslo early. Suu Kyi was late.",
+            "Suu Kyi was",
+            "Suu Kyi",
+            ["Aung San Suu Kyi"],
+        ),
+        (
+            "Florida and Ohio went to court. Florida won. The state said so.",
+            "The state",
+            None,
+            ["Florida"],
+        ),
+        ("They met in Bolivia and Gothenburg. The country was late.", "The country", None, ["Bolivia"]),
         (POLL, "New Poll", None, ["The latest Courier/Fairlead opinion poll"]),
     ],
 )
