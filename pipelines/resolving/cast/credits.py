@@ -18,10 +18,10 @@ OF_A_THING = re.compile(r" [a-z]")  # "a Harbour Courier/Ipsos poll"
 DESK = re.compile(
     r"\(?(?:Additional )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Cc]ompiled) by"
     r" [A-Z][^\n)]{0,300}\)?"
-    r"|^Author: [^\n]*"
-    r"|[^.\n]*\bcontributed (?:reporting )?to this (?:report|article|story)\b",
+    r"|^Author: [^\n]*",
     re.MULTILINE,
 )
+CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|article|story)\b")
 
 
 def find_credits(text: str, knowledge: Knowledge) -> Iterator[Span]:
@@ -29,7 +29,10 @@ def find_credits(text: str, knowledge: Knowledge) -> Iterator[Span]:
     for pattern in (BY, DESK, _pictures(knowledge.words["agency"])):
         for found in pattern.finditer(text):
             yield found.span()
-    for found in SHARED.finditer(text):
+    for found in CONTRIBUTED.finditer(text):
+        starts = (text.rfind(end, 0, found.start()) + 1 for end in ("\n", ". "))
+        yield max(starts), found.end()
+    for found in SHARED.finditer(text) if "/" in text else ():
         left, right = found.groups()
         by = _is_maker(left.split()[-2:]) and _is_agency(right, knowledge)
         of = _is_maker(right.split()[:2]) and _is_agency(left, knowledge)

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.headlines import in_headlines
 from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.phrases import chosen_over, person_over
 from pipelines.resolving.cast.titles import HOLDING, POSSESSIVE, PRESENT, STATUSES, Titles
@@ -31,13 +30,13 @@ OF_A_STATE = 90  # weight of "(R-Ohio)"
 class Evidence:
     """Reads the surroundings of names into their figures."""
 
-    def __init__(self, parse: Doc, titles: Titles) -> None:
+    def __init__(self, parse: Doc, titles: Titles, headlines: bytearray) -> None:
         self.parse = parse
         self.text = parse.text  # spaCy builds it anew at every look
         self.titles = titles
         self.knowledge = titles.knowledge
         self.name_at = titles.name_at
-        self.headlined = in_headlines(parse)
+        self.headlines = headlines
 
     def read(self, name: Name) -> None:
         """All evidence around one mention of a name."""
@@ -80,7 +79,7 @@ class Evidence:
         while start > 0 and self._walks(start - 1, name):
             start -= 1
         start = self._after_of(start, name.start)
-        if self.headlined[name.start] and not self._is_person(name.start - 1):
+        if self.headlines[name.start] and not self._is_person(name.start - 1):
             return  # "Senator Endorses Whitlock"
         if start < name.start:
             self.titles.teach(figure, list(self.parse[start : name.start]), set_role=True)

@@ -43,21 +43,23 @@ def headline_end(parse: Doc) -> int:
 
 
 def _is_headline(line: Span, is_first: bool) -> bool:
-    words = [t for t in line if t.is_alpha]
-    long = [t for t in words if len(t) > SHORT and t.text[0].isupper()]
-    if len(long) < FEWEST or len(line) > LONGEST:
+    if not FEWEST <= len(line) <= LONGEST:
         return False
     if not is_first and line[-1].text in SENTENCE_ENDS:
+        return False
+    words = [t for t in line if t.is_alpha]
+    if sum(len(t) > SHORT and t.text[0].isupper() for t in words) < FEWEST:
         return False
     return all(t.text[0].isupper() or t.pos_ in SMALL for t in words)
 
 
-def settle(names: list[Name], parse: Doc, tabled: int, knowledge: Knowledge) -> list[Name]:
+def settle(
+    names: list[Name], parse: Doc, inside: bytearray, tabled: int, knowledge: Knowledge
+) -> list[Name]:
     """The names of a text, those of its headlines cut down to what is a name elsewhere too.
 
-    The first `tabled` names come from tables and stay.
+    `inside` says which tokens are of headlines. The first `tabled` names come from tables and stay.
     """
-    inside = in_headlines(parse)
     if not any(inside):
         return names
     below = _Below([n for n in names if not inside[n.start]], knowledge)

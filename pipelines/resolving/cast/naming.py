@@ -47,7 +47,7 @@ PARTICLES = frozenset(
 )
 
 
-def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
+def find_names(parse: Doc, knowledge: Knowledge, headlines: bytearray) -> list[Name]:
     """All names, in order, without titles before them or a possessive after them."""
     taken = bytearray(len(parse))
     names: list[Name] = []
@@ -59,7 +59,7 @@ def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
     for run in _runs(parse, taken):
         names.extend(_pieces(run, knowledge))
     names = list(_continued(names, parse))
-    names = settle(names, parse, tabled, knowledge)
+    names = settle(names, parse, headlines, tabled, knowledge)
     for name in names:
         taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     names.extend(_surnames_again(parse, names, taken))

@@ -11,6 +11,7 @@ from pipelines.resolving.cast.countries import count_countries, doubt
 from pipelines.resolving.cast.credits import find_credits
 from pipelines.resolving.cast.evidence import Evidence
 from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.headlines import in_headlines
 from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.naming import find_names
 from pipelines.resolving.cast.registry import Registry
@@ -30,9 +31,12 @@ class Walk:
         self.document = document
         self.parse = document.parse
         self.knowledge = load_knowledge()
+        headlines = in_headlines(self.parse)
         aside = (*find_datelines(document.text), *find_credits(document.text, self.knowledge))
         filed = {t.i for span in aside for t in document.tokens(span)}
-        names = [n for n in find_names(self.parse, self.knowledge) if n.start not in filed]
+        names = [
+            n for n in find_names(self.parse, self.knowledge, headlines) if n.start not in filed
+        ]
         self.registry = Registry(self.parse, names, self.knowledge)
         self.registry.group()
         self._recognise()
@@ -43,7 +47,7 @@ class Walk:
         every_name_at = {i: name for name in names for i in range(name.start, name.end)}
         self.titles = Titles(every_name_at, self.knowledge, self.context, foremost)
         self.titles.note_governments(self.parse)
-        evidence = Evidence(self.parse, self.titles)
+        evidence = Evidence(self.parse, self.titles, headlines)
         for name in names:
             evidence.read(name)
         self.name_at = {i: name for i, name in every_name_at.items() if name.figure is not None}
