@@ -128,7 +128,12 @@ def linked(text, phrase, part=None):
             None,
             ["Florida"],
         ),
-        ("They met in Bolivia and Gothenburg. The country was late.", "The country", None, ["Bolivia"]),
+        (
+            "They met in Bolivia and Gothenburg. The country was late.",
+            "The country",
+            None,
+            ["Bolivia"],
+        ),
         (POLL, "New Poll", None, ["The latest Courier/Fairlead opinion poll"]),
     ],
 )
