@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pipelines.records import ActorKind, Span
 from pipelines.resolving.cast.descriptions import noun_of
-from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.phrases import RELATIVE, is_of_time, is_plural
 from pipelines.resolving.cast.verbs import (
     antecedent,

@@ -8,7 +8,8 @@ from pipelines.records import Actor, ActorKind, Role, Span, TimeExpression
 from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.tenures import read_tenures
-from pipelines.resolving.cast.walk import GUESSED, Walk
+from pipelines.resolving.cast.unnamed import GUESSED
+from pipelines.resolving.cast.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Cast:
         for head in phrases.party_heads(tokens, self.walk.name_at):
             figures, confidence = self.walk.party(head, inside)
             if len(figures) == 1:
-                figures[0].mentions.add(self.walk.own_span(head))
+                figures[0].mentions.add(phrases.own_span(head, self.walk.name_at))
             for link in self._links(figures, confidence):
                 links.setdefault(link.actor_id, link)
         return list(links.values())

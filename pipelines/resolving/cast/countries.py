@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.knowledge import Knowledge
 
 

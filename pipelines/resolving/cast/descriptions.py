@@ -7,8 +7,11 @@ from spacy.tokens import Token
 from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.phrases import is_nobody
+from pipelines.resolving.cast.salience import Seen
+from pipelines.resolving.gazetteer import find_place
 from pipelines.resolving.knowledge import Knowledge, Noun
 from pipelines.resolving.spelling import plain
+from pipelines.resolving.territories import is_country
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
@@ -21,7 +24,11 @@ GROUP_KINDS = {
     "document": frozenset({ActorKind.DOCUMENT}),
     "state": frozenset({ActorKind.STATE}),
 }
+RECENT = 40  # mentions before a description that are looked at
+SPOKEN_LAST = 1.3  # what a mention as the subject of a speech verb counts beside others
+SPEAKING = frozenset({"outlet", "person"})
 FAR = 4000  # characters: as good as never mentioned
+LEVELS = frozenset({"federal", "national", "regional", "local", "top", "main", "big", "new"})
 AHEAD = 1200  # characters within which a lead names the one whom it first describes
 
 
@@ -112,7 +119,16 @@ class Search:
 
     def __init__(self, figures: Sequence[Figure], knowledge: Knowledge) -> None:
         self.figures = figures
+        self.seen: list[Seen] = []
         self.knowledge = knowledge
+
+    def headlined(self, figures: Iterable[Figure], noun: Noun) -> Figure | None:
+        """The one of a headline's figures ("Court Rejects") that "an appeals court" brings in."""
+        for figure in figures:
+            wider = any(own in noun.broader or own == noun.noun for own in figure.nouns)
+            if wider and not figure.is_named and figure.kind in GROUP_KINDS[noun.group]:
+                return figure
+        return None
 
     def before(self, head: Token, noun: Noun) -> tuple[Figure | None, float]:
         """The figure that a definite singular description points back to, with a confidence."""
@@ -185,7 +201,7 @@ class Search:
                 continue
             fit = self._noun_fit(figure, noun)
             said = _words_of(figure)
-            if fit >= 0.9 and (fit < 1.4 or noun.group != "body" or wanted <= said):
+            if fit >= 0.9 and (fit < 1.4 or noun.group != "body" or wanted - LEVELS <= said):
                 return figure
         return None
 
@@ -200,8 +216,15 @@ class Search:
             return 0.0
         said = _words_of(figure)
         bonus = sum(0.5 if word in said else -0.15 for word in wanted)
-        distance = offset - _last_mention(figure, offset)
-        return max(0.05, base + bonus) + 1.2 / (1 + distance / 300)
+        return max(0.05, base + bonus) + 1.2 * self._nearness(figure, noun, offset)
+
+    def _nearness(self, figure: Figure, noun: Noun, offset: int) -> float:
+        """How near a figure's mentions are; "the website said" is rather who spoke last."""
+        near = 1 / (1 + (offset - _last_mention(figure, offset)) / 300)
+        for seen in self.seen[: -RECENT - 1 : -1] if noun.group in SPEAKING else ():
+            if seen.weight > 1 and figure in seen.figures and seen.token.idx < offset:
+                near = max(near, SPOKEN_LAST / (1 + (offset - seen.token.idx) / 300))
+        return near
 
     def _noun_fit(self, figure: Figure, noun: Noun) -> float:
         if noun.noun in figure.nouns:
@@ -218,9 +241,21 @@ class Search:
             return 0.9 if figure.has_reported else 0.0
         if noun.noun in self.knowledge.words["generic_body"] and figure.kind != ActorKind.PERSON:
             return 0.35
+        if noun.group == "state" and self._is_such_place(figure, noun.noun):
+            return 0.9
         if noun.noun in ("man", "woman") and figure.kind == ActorKind.PERSON:
             return 0.5 if figure.gender == noun.gender else 0.2
         return 0.0
+
+    def _is_such_place(self, figure: Figure, noun: str) -> bool:
+        """Whether a place is a country, a state or a town, as a noun says."""
+        name = figure.canonical
+        if noun in ("country", "nation"):
+            return is_country(name)
+        if noun == "state":
+            return name in self.knowledge.states
+        place = find_place(name) if noun in ("city", "town") and not is_country(name) else None
+        return place is not None and place.precision == "city"
 
     def _broader(self, own: str) -> frozenset[str]:
         entry = self.knowledge.nouns.get(own)

@@ -11,6 +11,7 @@ from pipelines.resolving.spelling import plain
 
 # What the parser calls works, products, occasions and laws, or gives no label: things, not actors
 THINGS = frozenset({"WORK_OF_ART", "PRODUCT", "EVENT", "LAW", ""})
+SERVED = 50  # weight of the country of a body for who holds an office in it
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -88,6 +89,18 @@ class Figure:
         if known.sector:
             self.sectors[known.sector] += 50
 
+    def serve(self, body: "Figure") -> None:
+        """Take the country and the name of the body in which this person holds an office."""
+        bodies = (ActorKind.ORGANISATION, ActorKind.OUTLET)
+        serves = self.kind in (ActorKind.PERSON, ActorKind.ANONYMOUS)
+        if not serves or not body.is_named or body.kind not in bodies:
+            return
+        self.body = self.body or body.full_name
+        if body.country:
+            self.countries[body.country] += SERVED
+        elif body.known:
+            self.is_of_many = True
+
     def forget(self) -> None:
         """Take back what the tables know: it is another one of the same name."""
         self.known = None
@@ -118,13 +131,14 @@ class Figure:
 
     @property
     def is_actor(self) -> bool:
-        """Whether its name alone makes it an actor; a town, a thing or a stray word has to act."""
+        """Whether its name alone makes it an actor; towns, laws and stray words must act."""
         if not self.is_named or self.known:
             return self.is_named
         is_described = bool(self.nouns or self.sectors)
         is_stray = " " not in self.name and len(self.mentions) < 2 and not is_described
         is_thing = self.kind == ActorKind.ORGANISATION and self.labels <= THINGS
-        return self.kind != ActorKind.STATE and not is_stray and (is_described or not is_thing)
+        is_still = self.kind in (ActorKind.STATE, ActorKind.DOCUMENT)
+        return not is_still and not is_stray and (is_described or not is_thing)
 
     def actor_id(self, article_id: str) -> str:
         """A readable slug that is stable across articles; the unnamed belong to their article."""

@@ -5,21 +5,22 @@ runs of capitalised words that the parse holds together. Whom a name means is `r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.resolving.cast.figures import Figure
+from pipelines.resolving.cast.headlines import settle
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.gazetteer import find_place
 from pipelines.resolving.knowledge import Knowledge
 
 NAME_LABELS = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
-NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+NEVER_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE", "CARDINAL"})
 COMMON_GROUPS = frozenset({"person", "people", "document", "outlet"})
 BODIES = frozenset({"ORG", "PRODUCT"})
 LINKS = frozenset({"compound", "nmod", "amod", "flat", "name"})
+BEFORE = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON", "ADV", "CCONJ"})
 PARTICLES = frozenset(
     {
         "de",
@@ -46,19 +47,7 @@ PARTICLES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Name:
-    """A name in the text: tokens [start, end) with the parser's label; a figure once grouped."""
-
-    start: int
-    end: int
-    label: str
-    text: str
-    titled: bool = False
-    figure: Figure | None = None
-
-
-def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
+def find_names(parse: Doc, knowledge: Knowledge, headlines: bytearray) -> list[Name]:
     """All names, in order, without titles before them or a possessive after them."""
     taken = bytearray(len(parse))
     names: list[Name] = []
@@ -66,10 +55,13 @@ def find_names(parse: Doc, knowledge: Knowledge) -> list[Name]:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             names.append(Name(start, end, parse[start].ent_type_, parse[start:end].text))
+    tabled = len(names)
     for run in _runs(parse, taken):
-        for name in _pieces(run, knowledge):
-            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-            names.append(name)
+        names.extend(_pieces(run, knowledge))
+    names = list(_continued(names, parse))
+    names = settle(names, parse, headlines, tabled, knowledge)
+    for name in names:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
     names.extend(_surnames_again(parse, names, taken))
     names.sort(key=lambda name: name.start)
     return names
@@ -88,6 +80,22 @@ def _known_names(parse: Doc, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
                 if not _goes_on(parse, ends[end]):
                     yield token.i, ends[end]
                 break
+
+
+def _continued(names: list[Name], parse: Doc) -> Iterator[Name]:
+    """Names of courts to their end: "the Court of Appeals for the Sixth Circuit"."""
+    starts = {name.start: name for name in names}
+    joined: set[int] = set()
+    for name in names:
+        after = [t.lower_ for t in parse[name.end : name.end + 2]]
+        circuit = starts.get(name.end + 2) if after == ["for", "the"] else None
+        is_court = "Court" in name.text.split()
+        if circuit and is_court and circuit.text.split()[-1] in ("Circuit", "District"):
+            joined.add(circuit.start)
+            text = parse[name.start : circuit.end].text
+            yield Name(name.start, circuit.end, "ORG", text)
+        elif name.start not in joined:
+            yield name
 
 
 def _goes_on(parse: Doc, end: int) -> bool:
@@ -129,12 +137,21 @@ def _pieces(run: list[Token], knowledge: Knowledge) -> Iterator[Name]:
                 piece.pop()
             yield from _name(piece, titled, knowledge)
             piece, titled = [], True
+        elif token.ent_type_ == "PERSON" and _parts_people(token):
+            yield from _name(piece, titled, knowledge)
+            piece, titled = [], False
         elif piece and not _holds(piece[-1], token, knowledge):
             yield from _name(piece, titled, knowledge)
             piece, titled = [token], False
         else:
             piece.append(token)
     yield from _name(piece, titled, knowledge)
+
+
+def _parts_people(token: Token) -> bool:
+    """Whether a word stands between people, or a person and something else, not in a name."""
+    small = token.text.islower() and token.lower_ not in PARTICLES
+    return token.text == "&" or (small and token.pos_ in ("ADP", "CCONJ"))
 
 
 def _belongs_to_title(piece: list[Token], knowledge: Knowledge) -> bool:
@@ -149,7 +166,8 @@ def _is_title_here(token: Token, follower: Token | None, knowledge: Knowledge) -
     if token.text == "." and token.i and token.nbor(-1).text + "." in knowledge.honorifics:
         return True
     if not is_title(token, knowledge):
-        return False
+        is_work = token.lower_.endswith(("ist", "ician")) and not token.ent_type_
+        return is_work and follower is not None and follower.text in knowledge.given_names
     if follower is None:
         return token.ent_type_ not in ("ORG", "FAC", "NORP", "WORK_OF_ART", "GPE")
     if follower.text in knowledge.given_names or follower.ent_type_ == "PERSON":
@@ -170,8 +188,8 @@ def is_title(token: Token, knowledge: Knowledge) -> bool:
 
 def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
     """Whether two neighbours belong to one name."""
-    if _is_international(token, knowledge) and knowledge.government(before.text):
-        return False  # "to offer Ukraine NATO membership"
+    if _is_apart(before, token, knowledge):
+        return False
     if token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return True
     one, other = before.ent_type_ in NAME_LABELS, token.ent_type_ in NAME_LABELS
@@ -193,6 +211,21 @@ def _holds(before: Token, token: Token, knowledge: Knowledge) -> bool:
     return linked or before.head == token.head or before.lower_ in PARTICLES
 
 
+def _is_apart(before: Token, token: Token, knowledge: Knowledge) -> bool:
+    """Whether a place's name ends where a person's or a body's begins.
+
+    "The mayor of Porto Rui Pinheiro", "to offer Ukraine NATO membership".
+    """
+    if _is_international(token, knowledge) and knowledge.government(before.text):
+        return True
+    if before.i < 2 or before.nbor(-1).lower_ != "of" or token.text not in knowledge.given_names:
+        return False
+    over = knowledge.nouns.get(before.nbor(-2).lower_)
+    is_office = over is not None and over.group == "person"
+    given = before.text in knowledge.given_names
+    return is_office and not given and find_place(before.text) is not None
+
+
 def _is_no_place(token: Token, knowledge: Knowledge) -> bool:
     """Whether the parser takes a word for a place that no table knows: "Marit Solberg"."""
     if token.ent_type_ != "GPE" or token.text in knowledge.national_terms:
@@ -207,6 +240,21 @@ def _is_international(token: Token, knowledge: Knowledge) -> bool:
 
 def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Name]:
     """One name from the tokens of a piece, its edges trimmed; nothing if only common words."""
+    tokens = _trimmed(piece, knowledge)
+    if not tokens or not any(t.text[:1].isupper() for t in tokens):
+        return
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and tokens[0].text != "US":
+        return  # "I", which the parser labels in captions
+    labels = [t.ent_type_ for t in tokens if t.ent_type_ in NAME_LABELS]
+    label = "PERSON" if "PERSON" in labels else (labels[0] if labels else "")
+    if not titled and _is_common(tokens, label, knowledge):
+        return
+    start, end = tokens[0].i, tokens[-1].i + 1
+    yield Name(start, end, label, tokens[0].doc[start:end].text, titled)
+
+
+def _trimmed(piece: list[Token], knowledge: Knowledge) -> list[Token]:
+    """The tokens of a piece without what only stands around the name."""
     tokens = list(piece)
     while tokens and (not tokens[-1].text[:1].isalnum() or tokens[-1].lower_ in knowledge.nouns):
         if tokens[-1].text[:1].isupper():
@@ -220,16 +268,18 @@ def _name(piece: list[Token], titled: bool, knowledge: Knowledge) -> Iterator[Na
         tokens.pop()  # "gave Iceland 15.5 per cent"
     while tokens and (not tokens[0].text[:1].isalnum() or tokens[0].lower_ in ("the", "a", "an")):
         tokens.pop(0)
-    if not tokens or not any(t.text[:1].isupper() for t in tokens):
-        return
-    if len(tokens) == 1 and tokens[0].pos_ == "PRON" and tokens[0].text != "US":
-        return  # "I", which the parser labels in captions
-    labels = [t.ent_type_ for t in tokens if t.ent_type_ in NAME_LABELS]
-    label = "PERSON" if "PERSON" in labels else (labels[0] if labels else "")
-    if not titled and _is_common(tokens, label, knowledge):
-        return
-    start, end = tokens[0].i, tokens[-1].i + 1
-    yield Name(start, end, label, tokens[0].doc[start:end].text, titled)
+    while len(tokens) > 1 and _only_precedes(tokens[0], knowledge):
+        tokens.pop(0)
+    return tokens
+
+
+def _only_precedes(token: Token, knowledge: Knowledge) -> bool:
+    """Whether a word only stands before a name: "Based on what Fairlead says"."""
+    if token.text.islower():
+        return token.pos_ in BEFORE and token.lower_ not in PARTICLES
+    first = token if token.i == 0 or token.is_sent_start else token.nbor(-1)
+    opens = first.is_sent_start and (first == token or first.is_punct) and token.pos_ in BEFORE
+    return bool(opens) and token.text not in knowledge.given_names and token.ent_iob_ != "I"
 
 
 def _is_common(tokens: list[Token], label: str, knowledge: Knowledge) -> bool:

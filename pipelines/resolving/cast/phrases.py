@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipelines.records import ActorKind
-from pipelines.resolving.cast.naming import Name
+from pipelines.records import ActorKind, Span
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.knowledge import Knowledge
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -15,6 +15,7 @@ EXAMPLES = frozenset({"like", "including", "such"})
 OUTSIDE = frozenset({"relcl", "appos", "conj", "cc", "punct", "advcl", "preconj", "dep"})
 DATELINE = frozenset({"-", "—", "–", "--", ")"})
 LISTED = frozenset({"CCONJ", "PUNCT", "PROPN", "SPACE", "ADV"})
+HOLDING = frozenset({"of", "for", "at", "with"})
 BY = frozenset({"from", "by", "of"})
 EACH = frozenset({"all", "both", "each", "."})
 TIMES = frozenset({"DATE", "TIME"})
@@ -36,7 +37,7 @@ def party_heads(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token
             joined = child.i in inside and child.dep_ == "conj" and child.pos_ in NOMINAL
             if joined and not _same_holder(head, child, name_at):
                 heads.append(child)
-    heads.extend(_examples(tokens, name_at))
+    heads.extend(examples(tokens, name_at))
     return sorted(dict.fromkeys(heads), key=lambda t: t.i)
 
 
@@ -63,10 +64,19 @@ def _listed_people(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[To
         elif name and name.figure and name.figure.kind == ActorKind.PERSON:
             if name.end - 1 == token.i:
                 people.append(token)
-        elif name is None and token.pos_ not in LISTED and token.lower_ not in EACH:
+        elif name is None and not (_joins(token) or (not people and _opens_list(token))):
             return []
         joined = joined or token.lower_ in ("and", "or", "&")
     return people if joined and len(people) > 1 else []
+
+
+def _joins(token: Token) -> bool:
+    return token.pos_ in LISTED or token.lower_ in EACH
+
+
+def _opens_list(token: Token) -> bool:
+    """Whether a word may stand before a list of people: "the senators", "Sens."."""
+    return token.pos_ == "DET" or token.tag_ in ("NNS", "NNPS")
 
 
 def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -> Token | None:
@@ -86,7 +96,7 @@ def _root(tokens: Sequence[Token], inside: set[int], name_at: dict[int, Name]) -
     return loose[0] if loose else (tops[0] if tops else None)
 
 
-def _examples(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
+def examples(tokens: Sequence[Token], name_at: dict[int, Name]) -> list[Token]:
     """The names after "like", "including" or "such as"."""
     for k, token in enumerate(tokens):
         if k and token.lower_ in EXAMPLES and token.pos_ in ("ADP", "VERB", "ADJ"):
@@ -141,6 +151,14 @@ def is_of_time(child: Token) -> bool:
     )
 
 
+def own_span(head: Token, name_at: dict[int, Name]) -> Span:
+    """The characters of a head's name, or of its phrase."""
+    name = name_at.get(head.i)
+    start, end = (name.start, name.end) if name else phrase_of(head)
+    tokens = head.doc[start:end]
+    return tokens.start_char, tokens.end_char
+
+
 def phrase_text(head: Token, inside: set[int] | None = None) -> str:
     """A description's own words, used as the name of an actor that has none."""
     start, end = phrase_of(head, inside)
@@ -164,6 +182,16 @@ def person_over(noun: Token, knowledge: Knowledge) -> Token | None:
         inner = over.dep_ == "pobj" and preposition.dep_ == "prep"
         over = preposition.head if inner and preposition.head.i < preposition.i else None
     return None
+
+
+def holder_of(body: Token) -> Token | None:
+    """The head of a description that a body's noun is part of: "the bank's chief economist"."""
+    holder = body.head
+    if body.dep_ == "pobj" and holder.lower_ in HOLDING:
+        holder = holder.head
+    elif body.dep_ != "poss":
+        return None
+    return holder if holder.tag_ == "NN" else None
 
 
 def chosen_over(noun: Token, knowledge: Knowledge) -> Token:

@@ -3,7 +3,6 @@
 One name has one kind within an article, whatever the parser's labels say of each mention.
 """
 
-import re
 from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
@@ -11,26 +10,22 @@ from spacy.tokens import Doc
 from pipelines.records import ActorKind
 from pipelines.resolving.cast import phrases
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import PARTICLES, Name
+from pipelines.resolving.cast.kinds import (
+    PLACE_LABELS,
+    is_abbreviated,
+    is_no_person,
+    kind_beside,
+    kind_of,
+    label_of,
+)
+from pipelines.resolving.cast.names import Name
+from pipelines.resolving.cast.naming import PARTICLES
 from pipelines.resolving.knowledge import Knowledge, Known
 from pipelines.resolving.spelling import plain
 
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 QUALIFYING = ("amod", "compound", "nmod")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LONGEST_PERSON = 5  # words
-OUTLET_NAME = re.compile(
-    r"(?:Times|Post|Journal|News|Tribune|Herald|Gazette|Magazine|Radio|TV|Observer|Chronicle"
-    r"|Ledger|Beacon|Bulletin|Wire|Monitor|Telegraph|Dispatch|Inquirer|Examiner|Courier|Sentinel|Globe|Daily|Weekly)$"
-)
-CORPORATE = re.compile(
-    r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Bank|University|College|Committee|Council|Party|Department"
-    r"|Ministry|Institute|Association|Commission|Agency|Court|Union|Foundation|Center|Centre"
-    r"|Office|Board|House|Senate|Caucus|Coalition|Alliance|Campaign|School|Church|Hospital"
-    r"|Organization|Organisation|Administration|Services?|Bureau|Police|Army|Force|Forces|Fund"
-    r"|News|Times|Post|Tower|Street|Airport|Plan|Program|Security|Conference|Society|Project"
-    r"|Network|Act|Law|Research|Company|Companies|Schools|Street|Avenue|Hotel|State|City|County)\b"
-)
 
 
 class Registry:
@@ -46,8 +41,11 @@ class Registry:
         self.by_text: dict[str, Figure] = {}
         self.by_known: dict[str, Figure] = {}
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self.kinds: dict[str, ActorKind] = {}
         for name in names:
             self.labels[plain(name.text)][name.label] += 1
+            if kind := kind_beside(name, parse, knowledge):
+                self.kinds.setdefault(plain(name.text), kind)
 
     def new(self, kind: ActorKind) -> Figure:
         """A new figure, numbered in the order of making."""
@@ -77,7 +75,7 @@ class Registry:
     def _place(self, name: Name, figure: Figure) -> None:
         name.figure = figure
         figure.is_named = True
-        figure.labels.add("ORG" if CORPORATE.search(name.text) else name.label)
+        figure.labels.add(label_of(name, self.knowledge))
         figure.add_form(" ".join(name.text.split()))
         start = self.parse[name.start].idx
         figure.first = min(figure.first, start)
@@ -94,7 +92,9 @@ class Registry:
             return False
         if self.knowledge.people.get(plain(name.text)):
             return True
-        if self._is_institution(name.text) or CORPORATE.search(name.text):
+        if self._is_institution(name.text) or is_no_person(name.text, self.knowledge):
+            return False
+        if self.kinds.get(plain(name.text)) in (ActorKind.OUTLET, ActorKind.STATE):
             return False
         label = self._label(name)
         given = words[0] in self.knowledge.given_names
@@ -129,11 +129,14 @@ class Registry:
 
     def _person(self, name: Name) -> Figure:
         words = name_words(name.text)
+        known = self.knowledge.people.get(plain(name.text))
+        if known and (same := self.by_known.get(known[0].person.name)):
+            return same  # two spellings of the table: "Suu Kyi"
         for figure in self.by_tail[words[-1].lower()]:
             if _compatible(words, name_words(figure.name)):
                 return figure
         figure = self.new(ActorKind.PERSON)
-        if known := self.knowledge.people.get(plain(name.text)):
+        if known:
             figure.known = known[0].person
             self.by_known[figure.known.name] = figure
         for i in range(1, len(words)):
@@ -176,22 +179,32 @@ class Registry:
         know, text = self.knowledge, name.text
         label = self._label(name)
         single = " " not in text
+        if is_abbreviated(text, know):
+            return self.new(ActorKind.STATE)
         article = "The " if single and name.start and self._follows_article(name) else ""
         known = know.organisation(article + text) or know.government(text)
         if known := known or know.organisation(know.trade_name(text, "company_form")):
             return self._known(known)
         if terms := know.people.get(plain(text)):
             return self._known_person(terms[0].person, text)
+        if single and text.endswith("s") and text[:-1].lower() in self.by_tail:
+            return self.new(ActorKind.GROUP)  # "the Whitlocks"
         shortens = not (single and (name.titled or self._is_common(text)))
         if shortens and (longer := self._longer(text)):
             return longer
-        if kind := self._kind_before(name):
+        if kind := self.kinds.get(plain(text)):
             return self.new(kind)
-        if (name.titled and single) or (label == "PERSON" and not CORPORATE.search(text)):
+        if (name.titled and single) or (label == "PERSON" and not is_no_person(text, know)):
             figure = self.new(ActorKind.PERSON)
             figure.gender = know.given_names.get(text.split()[0], "")
             return figure
-        return self.new(self._kind(text, label))
+        return self._thing(text, kind_of(text, label, know))
+
+    def _thing(self, text: str, kind: ActorKind) -> Figure:
+        figure = self.new(kind)
+        if kind == ActorKind.DOCUMENT and text.split()[-1].lower() in self.knowledge.nouns:
+            figure.add_noun(text.split()[-1].lower(), set())
+        return figure
 
     def _is_common(self, text: str) -> bool:
         """Whether a single word names a place or a sort of person, not a shortened body."""
@@ -200,24 +213,6 @@ class Registry:
 
     def _follows_article(self, name: Name) -> bool:
         return self.parse[name.start - 1].text == "The"
-
-    def _kind_before(self, name: Name) -> ActorKind | None:
-        """What the noun before a name says that it is: "the consultancy Fairlead", "the daily"."""
-        noun = self.parse[name.start - 1] if name.start else None
-        entry = self.knowledge.nouns.get(noun.lower_) if noun is not None else None
-        if noun is None or entry is None or noun.tag_ in ("NNS", "NNP"):
-            return None
-        if entry.group == "outlet":
-            return ActorKind.OUTLET
-        return ActorKind.ORGANISATION if entry.group == "body" and noun.tag_ == "NN" else None
-
-    def _kind(self, text: str, label: str) -> ActorKind:
-        """The kind of a name that no table holds and no person bears."""
-        if OUTLET_NAME.search(text) and label in ("ORG", "", "WORK_OF_ART"):
-            return ActorKind.OUTLET
-        if label == "NORP" or self.knowledge.demonyms.get(plain(text)):
-            return ActorKind.GROUP
-        return ActorKind.STATE if label in PLACE_LABELS else ActorKind.ORGANISATION
 
     def _known(self, known: Known) -> Figure:
         if known.name not in self.by_known:
@@ -278,9 +273,10 @@ class Registry:
                 and long.kind != ActorKind.PERSON
                 and _abbreviates(name.text, full.text)
             ):
-                self._merge(short, long)
+                self.merge(short, long)
 
-    def _merge(self, short: Figure, long: Figure) -> None:
+    def merge(self, short: Figure, long: Figure) -> None:
+        """Make one figure of two: the names of `short` lead to `long`."""
         for name in self.names:
             if name.figure is short:
                 self._place(name, long)

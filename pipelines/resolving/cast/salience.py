@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipelines.records import ActorKind
 from pipelines.resolving.cast.figures import Figure
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
@@ -29,6 +30,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 QUOTED_WEIGHT = 0.15
 IN_SAME_QUOTATION = 5.0  # undoes most of QUOTED_WEIGHT between words that are both quoted
 UNNAMED_WEIGHT = 0.6
+SINGULAR_BODY = 0.6  # how likely "they" is one body beside several people
+SPEAKING_TEXT = 0.6  # how likely what speaks is a text beside a body
 SUBORDINATE_WEIGHT = 0.75
 
 
@@ -68,6 +71,8 @@ class Salience:
         weight = ROLE_WEIGHT.get(token.dep_, 0.25)
         if token.dep_ == "conj" and token.head.dep_ in SUBJECTS:
             weight = 0.8
+        if _is_inner_subject(token):
+            weight = ROLE_WEIGHT["nsubj"]
         if token.dep_ == "appos" and token.head.dep_ in SUBJECTS:
             weight = 1.0
         if token.head.dep_ in ("relcl", "acl", "advcl", "pcomp"):
@@ -83,11 +88,12 @@ class Salience:
         )
 
     def resolve(
-        self, pronoun: Token, barred: tuple[Figure, ...] = ()
+        self, pronoun: Token, barred: tuple[Figure, ...] = (), speaks: bool = False
     ) -> tuple[tuple[Figure, ...], float]:
         """The figures that a third-person pronoun stands for, with a confidence; () if none.
 
-        `barred` are figures that it cannot be: inside a quotation, the one who speaks it.
+        `barred` are figures that it cannot be: inside a quotation, the one who speaks it. What
+        `speaks` is rather a body than a law or a plan.
         """
         word = pronoun.lower_
         here = self.sentence_of(pronoun)
@@ -100,6 +106,7 @@ class Salience:
             if not _agrees(seen, word) or self._barred(seen, pronoun) or seen.figures == barred:
                 continue
             score = seen.weight * DECAY**distance * self._binding(seen, pronoun)
+            score *= self._likelihood(seen, word, speaks)
             if quoted and self.quoted[seen.token.i]:
                 score *= IN_SAME_QUOTATION
             best = scores[seen.figures]
@@ -109,6 +116,12 @@ class Salience:
         ranked = sorted(scores.items(), key=lambda kv: -kv[1])
         total = sum(scores.values())
         return ranked[0][0], 0.45 + 0.5 * ranked[0][1] / total if total else 0.45
+
+    @staticmethod
+    def _likelihood(seen: Seen, word: str, speaks: bool) -> float:
+        if word in PLURAL and not seen.is_plural:
+            return SINGULAR_BODY
+        return SPEAKING_TEXT if speaks and seen.figures[0].kind == ActorKind.DOCUMENT else 1.0
 
     def _barred(self, seen: Seen, pronoun: Token) -> bool:
         """Grammar forbids it: the other argument of one verb, or inside what the pronoun says."""
@@ -132,9 +145,18 @@ class Salience:
     @staticmethod
     def _binding(seen: Seen, pronoun: Token) -> float:
         """A subject of a higher clause of the same sentence is the likeliest of all."""
-        if seen.token.dep_ in SUBJECTS and seen.token.head.is_ancestor(pronoun):
+        subject = seen.token.dep_ in SUBJECTS and seen.token.head.is_ancestor(pronoun)
+        if subject or (_is_inner_subject(seen.token) and seen.token.sent.end > pronoun.i):
             return 1.8
         return 1.0
+
+
+def _is_inner_subject(token: Token) -> bool:
+    """Whether a noun does what follows: Chile in "a tool for Chile to meet its target"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "for":
+        return False
+    end = token.right_edge.i + 1
+    return end < len(token.doc) and token.doc[end].tag_ == "TO"
 
 
 def _agrees(seen: Seen, word: str) -> bool:

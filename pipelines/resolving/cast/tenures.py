@@ -122,7 +122,7 @@ class Tenures:
 
     def _person(self, token: Token) -> Figure | None:
         figures = self.walk.figures_at(token)
-        figure = figures[0] if len(figures) == 1 else self.walk.named_beside(token)
+        figure = figures[0] if len(figures) == 1 else self.walk.beside.named_beside(token)
         return figure if figure is not None and figure.kind == ActorKind.PERSON else None
 
     def _sole_office(self, figure: Figure) -> Office | None:

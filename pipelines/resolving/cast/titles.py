@@ -11,15 +11,18 @@ from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind, Office
 from pipelines.resolving.cast.figures import Figure
-from pipelines.resolving.cast.naming import Name
+from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.offices import offices_of
 from pipelines.resolving.knowledge import Knowledge
+from pipelines.resolving.spelling import plain
+from pipelines.resolving.territories import is_country
 
 STATUSES = {
     "former": "former", "ex": "former", "then": "former", "late": "former", "ousted": "former",
     "incoming": "incoming", "acting": "acting", "interim": "acting", "outgoing": "outgoing",
     "designate": "incoming", "elect": "elect",
 }  # fmt: skip
+PRESENT = frozenset({"current", "now", "present", "sitting"})
 BREAKS = frozenset({"of", "for", "to", "at", "on", "in", "from", "by", "with", "under", "as"})
 HOLDING = frozenset({"of", "from", "at", "in", "by"})
 SPEAKING_FOR = frozenset({"for", "with", "to", "under"})
@@ -28,6 +31,7 @@ DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this",
 BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.OUTLET})
 PARTIES = frozenset({"republican", "democrat"})
 LONGEST_ROLE = 9  # words
+LONGEST_TITLE = 12  # words, where it has but one part
 OWN, HELD, PLACED, WEAK = 60, 50, 30, 5  # weights of evidence for a country
 
 
@@ -167,7 +171,7 @@ class Titles:
         words = [t for t in self._first_of_several(own) if t.lower_ not in DETERMINERS]
         national = [k for k, t in enumerate(words[:-1]) if self._is_national(t)]
         words = words[national[-1] + 1 :] if national else words
-        while words and words[0].lower_ in STATUSES:
+        while words and words[0].lower_ in STATUSES.keys() | PRESENT:
             words.pop(0)
         if not any(self._is_for_person(t) for t in words) or words[-1].tag_ in ("NNS", "NNPS"):
             return ""
@@ -177,15 +181,36 @@ class Titles:
         if words[-1].lower_ == "counterpart":
             return ""  # whose office it is, the other one's role says
         if rest and rest[0].lower_ in ("of", "for", "to"):
-            side = rest[0].lower_ == "of" and self._is_national(rest[-1])
-            words.extend(() if side else self._first_of_several(rest))
+            rest = self._first_office(rest)
+            side = rest[0].lower_ == "of" and self._is_side(rest[-1])
+            words.extend(() if side else rest)
         role = ""
-        for k, token in enumerate(words[:LONGEST_ROLE]):
+        for k, token in enumerate(_cut_short(words)):
             if token.text in ('"', "“", "”", "(", ")", "\n"):
                 break
             touches = k == 0 or (words[k - 1].i == token.i - 1 and not words[k - 1].whitespace_)
             role += token.text if touches else " " + token.text
         return " ".join(role.split()).strip(" ,(;:-–—")
+
+    def _is_side(self, token: Token) -> bool:
+        """Whether an office is one of a country or its part: not the mayor of its capital."""
+        name = self.name_at.get(token.i)
+        text = plain(name.text if name else token.text)
+        know = self.knowledge
+        if text in know.national_terms or is_country(text):
+            return True
+        return know.is_territory(text) and text not in know.capitals
+
+    def _first_office(self, rest: Sequence[Token]) -> Sequence[Token]:
+        """What follows a title, up to another office: "of Porto and now a senator"."""
+        rest = self._first_of_several(rest)
+        for k, token in enumerate(rest):
+            if token.dep_ == "cc" and any(self._is_office(t) for t in rest[k:]):
+                return rest[:k]
+        return rest
+
+    def _is_office(self, token: Token) -> bool:
+        return token.tag_ in ("NN", "NNP") and self._is_for_person(token)
 
     def _first_of_several(self, words: Sequence[Token]) -> Sequence[Token]:
         """The words up to a comma, or up to another person: "minister, and chairman of"."""
@@ -280,6 +305,15 @@ def _split(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
         if k and token.lower_ in BREAKS:
             return words[:k], words[k:]
     return words, ()
+
+
+def _cut_short(words: Sequence[Token]) -> Sequence[Token]:
+    """The words of a long title up to the last whole part: no "professor of law at Bergen in"."""
+    if len(words) <= LONGEST_ROLE:
+        return words
+    breaks = [k for k, token in enumerate(words) if k and token.lower_ in BREAKS]
+    whole = [k for k in breaks[1:] if k <= LONGEST_ROLE]
+    return words[: whole[-1] if whole else LONGEST_TITLE]
 
 
 def _after_possessor(core: Sequence[Token]) -> Sequence[Token]:
