@@ -62,7 +62,8 @@ class Cast:
 
     def country(self, actor_id: str) -> str:
         """The country of an id that `link` returned; `actor` gives all, and costs more."""
-        return self._by_id[actor_id].country_or(self.walk.context)
+        figure = self._by_id[actor_id]
+        return figure.country_or(self.walk.country.lent_to(figure))
 
     def kind(self, actor_id: str) -> ActorKind:
         """The kind of an id that `link` returned."""
@@ -85,4 +86,4 @@ class Cast:
         return links
 
     def _as_actor(self, figure: Figure) -> Actor:
-        return figure.as_actor(self.article_id, self.walk.context)
+        return figure.as_actor(self.article_id, self.walk.country.lent_to(figure))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipelines.records import ActorKind, Office
+from pipelines.resolving.cast.countries import ArticleCountry
 from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.offices import offices_of
@@ -38,17 +39,15 @@ OWN, HELD, PLACED, WEAK = 60, 50, 30, 5  # weights of evidence for a country
 class Titles:
     """Reads descriptions into figures, with the names of the article at hand.
 
-    `context` is the country that the article is all about, `foremost` the one that it names most;
-    either may be empty.
+    `article` is the country that the article names most.
     """
 
     def __init__(
-        self, name_at: dict[int, Name], knowledge: Knowledge, context: str, foremost: str
+        self, name_at: dict[int, Name], knowledge: Knowledge, article: ArticleCountry
     ) -> None:
         self.name_at = name_at
         self.knowledge = knowledge
-        self.context = context
-        self.foremost = foremost
+        self.context, self.foremost = article.sole, article.country
         self._governments: list[tuple[int, str]] = []
 
     def note_governments(self, parse: Doc) -> None:

@@ -7,7 +7,7 @@ from pipelines.reading.document import Document
 from pipelines.records import ActorKind, Office
 from pipelines.resolving.cast import descriptions, introductions, phrases
 from pipelines.resolving.cast.beside import Beside
-from pipelines.resolving.cast.countries import count_countries, doubt
+from pipelines.resolving.cast.countries import count_countries, country_of_article, doubt
 from pipelines.resolving.cast.credits import find_credits
 from pipelines.resolving.cast.evidence import Evidence
 from pipelines.resolving.cast.figures import Figure
@@ -20,7 +20,6 @@ from pipelines.resolving.cast.titles import Titles
 from pipelines.resolving.cast.unnamed import BESIDE, GUESSED, NAMED, NEW, NOBODY, Resolved, Unnamed
 from pipelines.resolving.knowledge import load_knowledge
 
-DOMINANT = 0.9  # share of an article's country words that lets a country stand for the unsaid
 REPORTING = frozenset({"report", "write", "publish"})
 
 
@@ -42,10 +41,9 @@ class Walk:
         self._recognise()
         votes = count_countries(names, self.knowledge)
         doubt(self.registry.figures, votes, self.knowledge)
-        foremost, count = votes.most_common(1)[0] if votes else ("", 0)
-        self.context = foremost if count >= DOMINANT * votes.total() else ""
+        self.country = country_of_article(votes)
         every_name_at = {i: name for name in names for i in range(name.start, name.end)}
-        self.titles = Titles(every_name_at, self.knowledge, self.context, foremost)
+        self.titles = Titles(every_name_at, self.knowledge, self.country)
         self.titles.note_governments(self.parse)
         evidence = Evidence(self.parse, self.titles, headlines)
         for name in names:

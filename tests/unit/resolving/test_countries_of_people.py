@@ -82,3 +82,21 @@ def test_a_body_that_reports_and_is_called_a_paper_is_an_outlet(coder):
 def test_who_speaks_for_a_body_of_many_countries_is_lent_none(coder, text, speaker):
     actors = coder.annotate(Article("a", text)).actors
     assert {a.country for a in actors if speaker in a.name} == {""}
+
+
+@pytest.mark.parametrize(
+    ("who", "country"),
+    [
+        ("President Rosa Vidal", "CHL"),
+        ("Deputy Health Minister Rosa Vidal", "CHL"),
+        ("Company president Rosa Vidal", ""),
+        ("Singer Rosa Vidal", ""),
+    ],
+)
+def test_holders_of_national_offices_are_of_the_country_that_is_named_most(coder, who, country):
+    text = (
+        "Chile and its unions went on talking in Chile's capital, and Peru watched. Chilean miners "
+        f"waited. {who} said that talks would go on."
+    )
+    actors = coder.annotate(Article("a", text)).actors
+    assert {a.country for a in actors if "Rosa Vidal" in a.name} == {country}
