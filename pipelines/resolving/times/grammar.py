@@ -14,7 +14,7 @@ WORD = re.compile(r"['‘’`]\d0?s?\b|\w+(?:[.'’:/]\w+)*")
 # Figures that can be a year, a date, a clock time, a decade or a quarter by themselves
 FIGURES = re.compile(
     r"(?:fy)?(?:1\d|20)\d\d(?:['’]s)?|\d+[:/]\d.*|\d\d?\.\d\d?\.\d{4}|\d+0['’]?s|['‘’`].*"
-    r"|\d+(?:(?:\.\d\d)?[ap]\.?m|st|nd|rd|th)"
+    r"|\d+(?:(?:\.\d\d)?[ap]\.?m|st|nd|rd|th)|(?:[01]\d|2[0-3])[0-5]\d"
 )
 MACRO = re.compile(r"\{(?:(\w+):)?([a-z]\w*)\}")
 # Classes whose words stand in expressions and never make one

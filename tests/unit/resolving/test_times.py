@@ -126,6 +126,8 @@ EXPRESSIONS = [
     ("It began at 10.30am in Oslo.", "TIME", "2024-12-05T10:30"),
     ("It began at 5 o'clock in the afternoon.", "TIME", "2024-12-05T17:00"),
     ("It began at 7:15 p.m. Monday.", "TIME", "2024-12-02T19:15"),
+    ("It began at 0900 GMT.", "TIME", "2024-12-05T09:00"),
+    ("It began at 2130 GMT.", "TIME", "2024-12-05T21:30"),
     ("It began at noon Monday.", "TIME", "2024-12-02T12:00"),
     ("Published 12:38 GMT, 3 December 2024.", "TIME", "2024-12-03T12:38"),
     ("Published Mon Dec 2, 2024 10:30am EST.", "TIME", "2024-12-02T10:30"),
