@@ -230,7 +230,7 @@ def _macros() -> dict[str, str]:
         rf"|two\s+thousand(?:\s+(?:and\s+)?{below_100})?)",
         "figure": r"\d{1,2}",
         "time": r"(?:\d{1,2}(?:[:.]\d\d){0,2}\s*[ap]\.?\s*m\b\.?|\d{1,2}:\d\d(?::\d\d)?"
-        r"|\d{4}(?=\s(?:gmt|utc)))",
+        r"|\d{4}(?=\s+(?:gmt|utc)))",
     }
 
 
