@@ -1,7 +1,8 @@
 """The floors under the scores of times on annotated news, where that is at hand.
 
-The articles fall into three parts, and `part` says which is which: errors are read in the first
-alone, the second was read once, the third never was. A change counts by the last two.
+The articles fall into three parts, and `part` says which is which: errors are read in the first,
+the second was read twice and nothing taken from it, the third never was. A change counts by the
+last two.
 """
 
 import datetime as dt
@@ -15,9 +16,9 @@ from pipelines.resolving.times import find_times
 
 GOLD = Path(__file__).parents[4] / "shared" / "gold" / "times_train.jsonl"
 FLOORS = {  # relaxed and value F1
-    "tuned on": (94.5, 82.5),
-    "read once": (93.5, 74),
-    "never read": (93.5, 78.5),
+    "tuned on": (94.5, 83),
+    "read": (93.5, 74),
+    "never read": (93.5, 79),
 }
 
 
@@ -29,7 +30,7 @@ def part(article_id):
     )
     if md5 % 3:
         return "tuned on"
-    return "never read" if sha1 % 2 else "read once"
+    return "never read" if sha1 % 2 else "read"
 
 
 @pytest.mark.gold
