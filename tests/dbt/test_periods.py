@@ -39,7 +39,7 @@ def periods(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         day(7),
         told(3, "mayor", begins=SINCE_2019),
         told(4, "mayor", ends=ON_MONDAY),
-        told(5, "mayor", begins=IN_MAY),
+        told(5, "Mayor", begins=IN_MAY),
         told(3, "senator", begins=SINCE_2018),
         told(4, "senator", begins=SINCE_2019),
         told(5, "senator", begins=SINCE_2019),

@@ -55,7 +55,8 @@ held as (
 select
     held.actor_id,
     held.article_id,
-    held.office,
+    -- "Energy Minister" and "energy minister" are one office: in small letters where it is so written
+    max(held.office) over (partition by held.actor_id, lower(held.office)) as office,
     held.body,
     held.status,
     held.char_start,
