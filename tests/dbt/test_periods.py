@@ -18,7 +18,7 @@ def told(
     status: str = "",
 ) -> Story:
     """An article of a day of December 2024 that gives Ann Bell an office."""
-    story = Story(f"a{number}-{office.replace(' ', '-')}", TEXT, published=day(number))
+    story = Story(f"a{number}-{office.lower().replace(' ', '-')}", TEXT, published=day(number))
     bounds = [b and Bound(b[0], b[1], story.span(b[2])) for b in (begins, ends)]
     held = Office(office, story.span("Mayor"), status=status, begins=bounds[0], ends=bounds[1])
     story.actor("Ann Bell", country="NOR", country_basis=CountryBasis.TEXT, offices=(held,))
