@@ -116,10 +116,19 @@ def dating_expression(
         root = _root_of_time(document, time)
         if root is None:
             continue
-        rank = (_score(root, head, is_said), -abs(root.i - head.i))
+        score = _score(root, head, is_said)
+        if score == OCCASION and _holds(time, document.published):
+            continue  # "at this year's summit" is no date that publication is not
+        rank = (score, -abs(root.i - head.i))
         if rank[0] > 0 and (best is None or rank > best_rank):
             best, best_rank = time, rank
     return best
+
+
+def _holds(time: TimeExpression, day: dt.date | None) -> bool:
+    """Whether a time of many days holds the day of publication."""
+    long = time.precision in (Precision.QUARTER, Precision.YEAR)
+    return bool(long and day and time.first and time.last and time.first <= day <= time.last)
 
 
 def _score(phrase: Token, cue: Token, is_said: bool) -> float:

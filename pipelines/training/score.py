@@ -22,6 +22,7 @@ from pipelines.coding.coder import make_coder
 from pipelines.records import Article
 from pipelines.sources import read_articles
 from pipelines.training.score_actors import score_coreference, score_phrases
+from pipelines.training.score_dates import score_dates
 from pipelines.training.score_namesakes import score_namesakes
 from pipelines.training.score_pages import score_heads, score_stories, write_texts
 from pipelines.training.score_places import score_places
@@ -40,6 +41,7 @@ TASKS = {
     "namesakes": "clusters_dev.jsonl",
     "phrases": "more/actor_resolution_dev.jsonl",
     "places": "more/meantime_dev.jsonl",
+    "dates": "more/meantime_dev.jsonl",
 }
 
 # Tasks that the project's own measures score, not the scorer of the data
@@ -50,6 +52,7 @@ OWN = {
     "namesakes": score_namesakes,
     "phrases": score_phrases,
     "places": score_places,
+    "dates": score_dates,
 }
 
 
