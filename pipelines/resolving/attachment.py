@@ -71,9 +71,11 @@ def _chain(cue: Token) -> dict[int, float]:
 
 
 def _continues(clause: Token) -> bool:
-    """Whether a clause only goes on from the one above: a participle, a purpose, "while"."""
+    """Whether a clause only goes on from the one above: a participle, a purpose, "while", "when"."""
     if clause.dep_ != "advcl" or _has_subject(clause):
-        return clause.dep_ == "advcl" and any(c.lower_ == "while" for c in clause.children)
+        return clause.dep_ == "advcl" and any(
+            c.lower_ in ("while", "when") for c in clause.children
+        )
     marks = {child.lower_ for child in clause.lefts if child.dep_ in ("mark", "aux", "prep")}
     return marks <= {"to"} and clause.i > clause.head.i and clause.tag_ in ("VBG", "VB")
 

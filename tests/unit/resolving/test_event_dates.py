@@ -31,6 +31,7 @@ def date_of(text, cue, published=PUBLISHED, reality=None):
         ("The minister will meet her on Friday.", "meet", "2024-12-06"),
         ("A meeting that had been due on Friday was cancelled.", "meeting", "2024-12-06"),
         ("He praised the talks, which are to resume in Oslo on Monday.", "talks", "2024-12-09"),
+        ("Holt was in Oslo on Tuesday when she warned of a storm.", "warned", "2024-12-03"),
     ],
 )
 def test_its_own_clause_dates_the_cue(text, cue, day):
