@@ -54,19 +54,19 @@ def _span(words: Words, holder: Token, title: str) -> Span:
     """The characters from the first word to the last one that the title holds."""
     while len(words) > 1 and (words[0].lower_ in ARTICLES or not words[0].text.strip(EDGES)):
         words = words[1:]
-    text = words[0].doc.text
     start, last = words[0].idx, words[0]
+    text = last.doc[last.i : words[-1].i + 1].text  # the text of all is built anew when asked for
     end = start + len(words[0])
     for word in words[1:]:
         if word.i != last.i + 1:
             break
         last = word
-        said = " ".join(text[start : word.idx + len(word)].split())
+        said = " ".join(text[: word.idx + len(word) - start].split())
         if word.i <= holder.i or said.endswith(title):
             end = word.idx + len(word)
         if word.i >= holder.i and said.endswith(title):
             break
-    said = text[start:end]
+    said = text[: end - start]
     return start, start + len(said.rstrip(EDGES))
 
 
