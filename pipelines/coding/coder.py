@@ -10,6 +10,7 @@ from pipelines.coding.attribution import code_attributions
 from pipelines.coding.carried_settings import carry_places
 from pipelines.coding.confidence import calibrate
 from pipelines.coding.contents import Contents
+from pipelines.coding.lent_countries import of_no_country, who_faces_own, without_country
 from pipelines.coding.meetings import code_meetings
 from pipelines.coding.speech_verbs import code_speech_acts
 from pipelines.reading.document import Document
@@ -50,14 +51,16 @@ class Coder:
         met, unmet = code_meetings(document, cast, times)
         told = [placed(m, document) for m in sorted([*said, *done], key=_start)]
         mentions = [*carry_places(told, document), *relayed(met, said)]
+        actors = cast.actors()
+        facing = who_faces_own(actors, mentions)
         return AnnotatedArticle(
             article_id=document.article.article_id,
             coder=f"{self.name}@{self.version}",
             sentences=tuple(document.sentences),
             times=times,
-            actors=cast.actors(),
+            actors=without_country(actors, facing),
             mentions=tuple(
-                replace(m, confidence=calibrate(m.confidence, m.rule))
+                replace(of_no_country(m, facing), confidence=calibrate(m.confidence, m.rule))
                 for m in sorted(mentions, key=_start)
             ),
             rejected=(*unsaid, *undone, *unmet),

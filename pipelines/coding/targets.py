@@ -14,7 +14,7 @@ from pipelines.coding.clauses import OWN
 from pipelines.coding.meetings.lexicon import party_nouns
 from pipelines.coding.reporting_patterns import Attribution
 from pipelines.reading.document import Document
-from pipelines.records import ActorKind, Participant, Role, Span
+from pipelines.records import ActorKind, CountryBasis, Participant, Role, Span
 from pipelines.resolving.cast import Cast
 
 PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -45,7 +45,7 @@ def find_targets(
     if row is None or row.plover == "STATEMENT":
         return ()
     known = {p.actor_id for p in others}
-    own = {p.country for p in others if p.role is Role.SPEAKER and p.country}
+    own = {c for p in others if p.role is Role.SPEAKER and (c := _own_country(p, cast))}
     found: dict[str, Participant] = {}
     cue = document.tokens(attribution.cue).root
     for token in _nearest(cue, _starts(attribution, document), attribution.source):
@@ -62,6 +62,12 @@ def find_targets(
                 Role.TARGET, (span,), link.actor_id, actor.country, link.confidence
             )
     return tuple(found.values())
+
+
+def _own_country(party: Participant, cast: Cast) -> str:
+    """The country of a speaker; not one that the article lends, for it may be about another."""
+    basis = cast.actor(party.actor_id).country_basis if party.actor_id else CountryBasis.NONE
+    return "" if basis is CountryBasis.ARTICLE else party.country
 
 
 def _starts(attribution: Attribution, document: Document) -> list[Token]:

@@ -71,7 +71,7 @@ def _chain(cue: Token) -> dict[int, float]:
 
 
 def _continues(clause: Token) -> bool:
-    """Whether a clause only goes on from the one above: a participle, a purpose, "while", "when"."""
+    """Whether a clause goes on from the one above: a participle, a purpose, "while", "when"."""
     if clause.dep_ != "advcl" or _has_subject(clause):
         return clause.dep_ == "advcl" and any(
             c.lower_ in ("while", "when") for c in clause.children

@@ -34,10 +34,15 @@ class ArticleCountry:
 
     def lent_to(self, figure: Figure) -> str:
         """What a figure without a country of its own may take from the article."""
-        offices = {office.title for office in figure.offices} | {figure.role}
-        if not figure.body and any(NATIONAL.fullmatch(title) for title in offices):
+        titles = (figure.role, *(office.title for office in figure.offices))
+        if not figure.body and is_national(titles):
             return self.country if self.share >= FOREMOST else ""
         return self.sole
+
+
+def is_national(titles: Iterable[str]) -> bool:
+    """Whether one of the titles is that of an office that only states have."""
+    return any(NATIONAL.fullmatch(title) for title in titles)
 
 
 def count_countries(names: Iterable[Name], knowledge: Knowledge) -> Counter[str]:
