@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipelines.coding.addressees import find_addressees
 from pipelines.coding.carried_settings import carry_dates
+from pipelines.coding.cited import cited_by, is_citing, phrase_of_source, quoted_by, without
 from pipelines.coding.contents import Contents
 from pipelines.coding.cues import kind_of_cue
 from pipelines.coding.identity import mention_id
@@ -52,6 +53,11 @@ def code_attributions(
             rejected.append(RejectedCandidate((attribution.cue,), Kind.STATEMENT, "score too low"))
             continue
         mentions.append(_code(attribution, document, cast, times, quotes))
+    citing = [m for m in mentions if _only_cites(m, mentions, document)]
+    rejected.extend(
+        RejectedCandidate(m.cue, m.kind, "names the source of a report") for m in citing
+    )
+    mentions = [m for m in mentions if m not in citing]
     return nest(carry_dates(mentions, document)), rejected
 
 
@@ -89,7 +95,16 @@ def _code(
     kind = _kind(verb, speakers, cast)
     role = Role.REPORTER if kind is Kind.REPORT else Role.SPEAKER
     speakers = [replace(p, role=role) for p in speakers]
-    others = find_addressees(verb, attribution, document, cast)
+    if kind is Kind.REPORT and (quoted := quoted_by(verb)):
+        through = [replace(p, role=Role.OUTLET) for p in speakers]
+        attribution = _said_by(*quoted, attribution, document)
+        kind, speakers = Kind.STATEMENT, _speakers(attribution, cast)
+        others = (*through, *find_addressees(verb, attribution, document, cast))
+    else:
+        sources = list(cited_by(verb)) if kind is Kind.REPORT else []
+        attribution = _without_sources(sources, attribution, document)
+        others = find_addressees(verb, attribution, document, cast)
+        others = (*others, *_cited(sources, cast))
     negative = _is_negative(verb)
     content_start = attribution.contents[0][0] if attribution.contents else 0
     act = None if kind is Kind.BELIEF else find_speech_act(attribution, document, kind)
@@ -114,6 +129,38 @@ def _code(
         confidence=attribution.score,
         rule=attribution.rule,
     )
+
+
+def _said_by(who: Token, words: Span, attribution: Attribution, document: Document) -> Attribution:
+    """What an outlet quotes somebody as saying, as words of that somebody."""
+    source = phrase_of_source(who)
+    contents = without(attribution.contents, [source, words], document.text)
+    return replace(attribution, source=source, contents=contents)
+
+
+def _without_sources(
+    sources: Sequence[Token], attribution: Attribution, document: Document
+) -> Attribution:
+    spans = [(s.head.idx if is_citing(s.head) else s.idx, phrase_of_source(s)[1]) for s in sources]
+    return replace(attribution, contents=without(attribution.contents, spans, document.text))
+
+
+def _cited(sources: Sequence[Token], cast: Cast) -> list[Participant]:
+    """The sources of a report as its participants."""
+    return [
+        Participant(Role.SOURCE, (span,), k.actor_id, cast.country(k.actor_id), k.confidence)
+        for span in map(phrase_of_source, sources)
+        for k in cast.link(span, Role.SOURCE)
+    ]
+
+
+def _only_cites(mention: Mention, mentions: Sequence[Mention], document: Document) -> bool:
+    """Whether a mention is but the "citing officials" of a report that is there already."""
+    verb = document.tokens(mention.cue[0]).root
+    if mention.kind is not Kind.REPORT or not is_citing(verb):
+        return False
+    above = verb.head.idx
+    return any(m.kind is Kind.REPORT and m.cue[0][0] <= above < m.cue[0][1] for m in mentions)
 
 
 def _speakers(attribution: Attribution, cast: Cast) -> list[Participant]:

@@ -27,9 +27,7 @@ def test_a_minister_is_not_of_the_country_that_she_faces(coder, text, country):
     } == {country}
 
 
-@pytest.mark.parametrize(
-    "act", ["accused Russia of theft", "criticised Russia", "thanked Russia"]
-)
+@pytest.mark.parametrize("act", ["accused Russia of theft", "criticised Russia", "thanked Russia"])
 def test_a_lent_country_hides_no_target(coder, act):
     found = coder.annotate(Article("a", f"Anna Berg {act}.")).mentions
     targets = {p.actor_id for m in found for p in m.participants if p.role is Role.TARGET}
