@@ -1,6 +1,6 @@
 """To whom and through which outlet: "told CNN", "in an interview with", "wrote on Telegram"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -11,7 +11,8 @@ from pipelines.records import ActorKind, Participant, Role, Span
 from pipelines.resolving.cast import Cast
 
 TELLING = {"tell", "inform", "remind", "assure", "notify", "advise", "ask", "urge", "warn"}
-OBJECTS = {"dobj", "dative", "pobj", "nsubjpass"}
+SPEAKING = {"speak", "talk", "write"}  # "Speaking to CNN, she said"
+CARRYING = {"carry", "publish", "broadcast", "air", "distribute", "release", "run", "print", "post"}
 
 
 def find_addressees(
@@ -19,7 +20,7 @@ def find_addressees(
 ) -> tuple[Participant, ...]:
     """Addressees and outlets of one attribution, in the order of the words."""
     found: dict[Span, Participant] = {}
-    for role, head in _candidates(verb):
+    for role, head in _candidates(verb, cast):
         if head.ent_type_ in ("DATE", "TIME"):
             continue
         span = _phrase(head)
@@ -35,7 +36,7 @@ def find_addressees(
     return tuple(found[s] for s in sorted(found))
 
 
-def _candidates(verb: Token) -> Iterator[tuple[Role, Token]]:
+def _candidates(verb: Token, cast: Cast) -> Iterator[tuple[Role, Token]]:
     for child in verb.children:
         if child.dep_ in ("dobj", "dative", "nsubjpass") and verb.lemma_.lower() in TELLING:
             if child.dep_ == "dative" and child.pos_ == "ADP":
@@ -45,18 +46,42 @@ def _candidates(verb: Token) -> Iterator[tuple[Role, Token]]:
         elif child.dep_ in ("prep", "dative") and child.lower_ == "to":
             yield from ((Role.ADDRESSEE, c) for c in child.children if c.dep_ == "pobj")
         elif child.dep_ == "prep":
-            yield from _settings(child)
+            yield from _settings(child, cast)
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in SPEAKING:
+            yield from _candidates(child, cast)
 
 
-def _settings(prep: Token) -> Iterator[tuple[Role, Token]]:
+def _settings(prep: Token, cast: Cast) -> Iterator[tuple[Role, Token]]:
     """What stands between cue and medium: "in an interview with X", "in a letter to X", "on X"."""
     for noun in (c for c in prep.children if c.dep_ == "pobj"):
         if prep.lower_ in ("on", "via", "through") and noun.pos_ == "PROPN":
             yield Role.OUTLET, noun
-        for inner in (c for c in noun.children if c.dep_ == "prep"):
-            role = _media().get(noun.lemma_.lower())
-            if role and inner.lower_ in ("with", "to", "on", "by", "for"):
-                yield from ((role, c) for c in inner.children if c.dep_ == "pobj")
+        elif prep.lower_ == "in":
+            yield from ((Role.OUTLET, c) for c in _outlets([noun], cast))
+        role = _media().get(noun.lemma_.lower())
+        for inner in noun.children:
+            objects = [c for c in inner.children if c.dep_ == "pobj"]
+            if role and inner.dep_ == "prep" and inner.lower_ in ("with", "to", "on", "by", "for"):
+                yield from ((role, c) for c in objects)
+            elif role and inner.dep_ == "prep" and inner.lower_ == "in":
+                yield from ((Role.OUTLET, c) for c in _outlets(objects, cast))
+            elif inner.dep_ == "acl" and inner.lemma_.lower() in CARRYING:
+                yield from ((Role.OUTLET, c) for c in _outlets(_agents(inner), cast))
+
+
+def _agents(verb: Token) -> Iterator[Token]:
+    for by in (c for c in verb.children if c.lower_ in ("by", "on", "in")):
+        yield from (c for c in by.children if c.dep_ == "pobj")
+
+
+def _outlets(heads: Iterable[Token], cast: Cast) -> Iterator[Token]:
+    """The nouns that name an outlet or, of "the TASS news agency", the name that they bear."""
+    for head in heads:
+        for token in (head, *head.lefts):
+            name = cast.walk.name_at.get(token.i)
+            if name and name.figure and name.figure.kind is ActorKind.OUTLET:
+                yield token
+                break
 
 
 def _phrase(head: Token) -> Span:
