@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from pipelines.reading.document import Document
 from pipelines.records import Basis, EventDate, Precision, Reality, Span, TimeExpression
-from pipelines.resolving.attachment import MODIFIERS, attachment, root_of
+from pipelines.resolving.attachment import ABOVE, MODIFIERS, attachment, root_of
 from pipelines.resolving.occasions import tells_occasion
 from pipelines.resolving.times.relative import weekday_near
 from pipelines.resolving.times.scene import tomorrow_begun
@@ -55,12 +55,17 @@ def date_event(
     span = (dating.start, dating.end)
     if whole := _range_of(document.text, dating, times):
         first, last, span = whole
-    elif day := _weekday_by_reality(dating, document, reality):
+    elif day := _weekday_by_reality(dating, document, reality, cue):
         first = last = day
     if reality in BEHIND and _is_to_come(first, document.published):
         return published_date(document.published)
     basis = dating.basis if dating.basis != Basis.NONE else Basis.RELATIVE
     return EventDate(first, last, precision, basis, span)
+
+
+def _is_of_the_clause_above(time: TimeExpression, document: Document, cue: Span) -> bool:
+    head, root = root_of(document, cue), _root_of_time(document, time)
+    return head is not None and root is not None and attachment(root, head) == ABOVE
 
 
 def _is_to_come(day: dt.date | None, published: dt.date | None) -> bool:
@@ -154,12 +159,17 @@ def _root_of_time(document: Document, time: TimeExpression) -> Token | None:
 
 
 def _weekday_by_reality(
-    time: TimeExpression, document: Document, reality: Reality | None
+    time: TimeExpression, document: Document, reality: Reality | None, cue: Span
 ) -> dt.date | None:
-    """A bare weekday of what is planned lies ahead, of what was held behind."""
+    """A bare weekday of what is planned lies ahead, of what was held behind.
+
+    Not that of the clause above: of "flew in on Monday to meet" it is the day of the flight.
+    """
     words = plain(time.text).removesuffix("'s").split()
     number = load_words().classes["weekday"].get(words[0]) if words else None
     if number is None or time.precision != Precision.DAY or len(words) > 2:
+        return None
+    if _is_of_the_clause_above(time, document, cue):
         return None
     if reality in AHEAD:
         return weekday_near(document.published, int(number), Tense.FUTURE)

@@ -187,7 +187,7 @@ def locate(document: Document, token: Token, span: Span) -> EventPlace | None:
     countries = countries_of(document)
     is_place = token.ent_type_ in PLACE_ENTITIES or token.lemma_.lower() in place_words("venue")
     text = document.text[span[0] : span[1]]
-    if whole := find_place(text, (), countries):
+    if text != text.lower() and (whole := find_place(text, (), countries)):
         return _event_place(span, whole)
     if capital := _capital(text):
         return _event_place(span, capital)

@@ -9,6 +9,7 @@ from pipelines.resolving.cast.figures import Figure
 from pipelines.resolving.cast.headlines import headline_end
 from pipelines.resolving.cast.names import Name
 from pipelines.resolving.cast.registry import Registry
+from pipelines.resolving.cast.sides import sides_of
 from pipelines.resolving.cast.titles import HELD, Titles
 from pipelines.resolving.knowledge import Noun
 
@@ -45,6 +46,8 @@ class Unnamed:
 
     def of(self, head: Token, noun: Noun | None, inside: set[int] | None) -> Resolved:
         """The figures of a description: known already, several summed up, or a new one."""
+        if sides := sides_of(head, noun, self.name_at, self.knowledge):
+            return tuple(self._side(head, noun, *side) for side in sides), NEW
         text = phrases.phrase_text(head, inside) or head.text
         owner = descriptions.owner_of(head)
         owners = self.resolved.get(owner.i, NOBODY)[0] if owner is not None else ()
@@ -67,6 +70,19 @@ class Unnamed:
         if len(owners) == 1 and owners[0].country:
             figure.countries[owners[0].country] += HELD
         return (figure,), NEW
+
+    def _side(self, head: Token, noun: Noun | None, name: str, country: str) -> Figure:
+        """The people of one country among those of several."""
+        figure = self._described.get(name.lower())
+        if figure is None:
+            figure = self._described[name.lower()] = self._new(head, noun)
+            figure.name, figure.is_plural, figure.first = name, True, head.idx
+            figure.countries[country] += HELD
+            if noun:
+                figure.add_noun(noun.noun, set())
+                figure.sectors.update({noun.sector: 1} if noun.sector else {})
+        figure.mentions.add(phrases.own_span(head, self.name_at))
+        return figure
 
     def _doer_of(self, head: Token, noun: Noun | None) -> Figure | None:
         """Whose ruling "the ruling" is that nobody has called one: who ruled."""
