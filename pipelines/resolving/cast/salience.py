@@ -33,6 +33,7 @@ UNNAMED_WEIGHT = 0.6
 SINGULAR_BODY = 0.6  # how likely "they" is one body beside several people
 SPEAKING_TEXT = 0.6  # how likely what speaks is a text beside a body
 SUBORDINATE_WEIGHT = 0.75
+DOER_WEIGHT = 0.8  # of who does what a noun tells
 
 
 @dataclass(slots=True)
@@ -73,6 +74,8 @@ class Salience:
             weight = 0.8
         if _is_inner_subject(token):
             weight = ROLE_WEIGHT["nsubj"]
+        if _is_doer(token):
+            weight = DOER_WEIGHT
         if token.dep_ == "appos" and token.head.dep_ in SUBJECTS:
             weight = 1.0
         if token.head.dep_ in ("relcl", "acl", "advcl", "pcomp"):
@@ -132,6 +135,8 @@ class Salience:
         if seen.token.head == verb:
             return True
         if pronoun.dep_ in SUBJECTS and verb.sent.start <= seen.token.i:
+            if any(t.text in (":", ";") for t in verb.doc[seen.token.i : pronoun.i]):
+                return False  # a clause of its own, whatever the parse makes of it
             return verb.is_ancestor(seen.token) and not self._fronted(seen.token, verb)
         return False
 
@@ -149,6 +154,12 @@ class Salience:
         if subject or (_is_inner_subject(seen.token) and seen.token.sent.end > pronoun.i):
             return 1.8
         return 1.0
+
+
+def _is_doer(token: Token) -> bool:
+    """Whether it is by this that a noun is done: "a visit by the minister"."""
+    by = token.head
+    return token.dep_ == "pobj" and by.lower_ == "by" and by.head.pos_ == "NOUN"
 
 
 def _is_inner_subject(token: Token) -> bool:

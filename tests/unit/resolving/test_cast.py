@@ -312,3 +312,11 @@ def test_a_role_is_one_persons_office(text, role, sector):
 def test_a_person_comes_before_a_town_of_the_name():
     cast = cast_of("Attorney General Janet Reno spoke on Monday. Reno said that she had tried.")
     assert [a.name for a in linked(cast, "Reno said", "Reno")] == ["Janet Reno"]
+
+
+def test_a_clause_after_a_colon_goes_on_with_who_came():
+    cast = cast_of(
+        "Energy minister Jon Holt was at home. The editor, Aigerim Sadykova, said the source was "
+        "near. Officials said a visit by the minister to Oslo had gone ahead: he met them there."
+    )
+    assert [actor.name for actor in linked(cast, "he met", "he")] == ["Jon Holt"]
