@@ -3,6 +3,7 @@
 One name has one kind within an article, whatever the parser's labels say of each mention.
 """
 
+import re
 from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
@@ -26,6 +27,7 @@ from pipelines.resolving.spelling import plain
 QUALIFYING = ("amod", "compound", "nmod")
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 LONGEST_PERSON = 5  # words
+ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|ash|az)-")  # of Arabic surnames
 
 
 class Registry:
@@ -38,6 +40,7 @@ class Registry:
         self.figures: list[Figure] = []
         self.by_tail: dict[str, list[Figure]] = defaultdict(list)
         self.by_given: dict[str, list[Figure]] = defaultdict(list)
+        self.by_inner: dict[str, list[Figure]] = defaultdict(list)
         self.by_text: dict[str, Figure] = {}
         self.by_known: dict[str, Figure] = {}
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -141,6 +144,10 @@ class Registry:
             self.by_known[figure.known.name] = figure
         for i in range(1, len(words)):
             self.by_tail[" ".join(words[i:]).lower()].append(figure)
+        for word in words[1:-1]:
+            self.by_inner[word.lower()].append(figure)  # Rodríguez of "Bruno Rodríguez Parrilla"
+        if bare := ARTICLE.sub("", words[-1].lower()):
+            self.by_inner[bare].append(figure)  # Menfi of "al-Menfi"
         self.by_given[words[0].lower()].append(figure)
         figure.gender = self.knowledge.given_names.get(words[0], "")
         return figure
@@ -154,9 +161,15 @@ class Registry:
         if not place_like or name.titled:
             if found := self.by_tail.get(key):
                 return self._best(found, name)
-            if len(words) == 1 and (found := self.by_given.get(key)) and label in ("PERSON", ""):
+            if len(words) == 1 and (found := self._by_other_part(key, name.text, label)):
                 return self._best(found, name)
         return self.by_text.get(plain(name.text).lower())
+
+    def _by_other_part(self, key: str, text: str, label: str) -> list[Figure]:
+        """The people one of whose names is this, and that is no place or body of the tables."""
+        known = self.knowledge.country(text) or self.knowledge.organisation(text)
+        is_name = label in ("PERSON", "") or not known
+        return (self.by_given.get(key) or self.by_inner.get(key) or []) if is_name else []
 
     def _best(self, found: list[Figure], name: Name) -> Figure:
         """Of several people of one name: the one whom a title fits, else the one named most."""

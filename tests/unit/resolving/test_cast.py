@@ -320,3 +320,18 @@ def test_a_clause_after_a_colon_goes_on_with_who_came():
         "near. Officials said a visit by the minister to Oslo had gone ahead: he met them there."
     )
     assert [actor.name for actor in linked(cast, "he met", "he")] == ["Jon Holt"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Bruno Rodriguez Parrilla", "Rodriguez"),
+        ("Bruno Rodriguez Parrilla", "Parrilla"),
+        ("Mohamed al-Menfi", "Menfi"),
+    ],
+)
+def test_surnames_of_more_than_one_word(full, short):
+    cast = cast_of(
+        f"Foreign Minister {full} said that it was late. {short} added that it was hard."
+    )
+    assert [actor.name for actor in linked(cast, f"{short} added", short)] == [full]
