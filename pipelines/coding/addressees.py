@@ -8,11 +8,11 @@ from pipelines.coding.data_files import read_rows
 from pipelines.coding.reporting_patterns import Attribution
 from pipelines.reading.document import Document
 from pipelines.records import ActorKind, Participant, Role, Span
+from pipelines.resolving.attachment import words_of
 from pipelines.resolving.cast import Cast
+from pipelines.resolving.occasions import sets_scene
 
 TELLING = {"tell", "inform", "remind", "assure", "notify", "advise", "ask", "urge", "warn"}
-SPEAKING = {"speak", "talk", "write"}  # "Speaking to CNN, she said"
-CARRYING = {"carry", "publish", "broadcast", "air", "distribute", "release", "run", "print", "post"}
 
 
 def find_addressees(
@@ -47,7 +47,7 @@ def _candidates(verb: Token, cast: Cast) -> Iterator[tuple[Role, Token]]:
             yield from ((Role.ADDRESSEE, c) for c in child.children if c.dep_ == "pobj")
         elif child.dep_ == "prep":
             yield from _settings(child, cast)
-        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in SPEAKING:
+        elif child.tag_ == "VBG" and sets_scene(child, verb):  # "Speaking to CNN, she said"
             yield from _candidates(child, cast)
 
 
@@ -65,7 +65,7 @@ def _settings(prep: Token, cast: Cast) -> Iterator[tuple[Role, Token]]:
                 yield from ((role, c) for c in objects)
             elif role and inner.dep_ == "prep" and inner.lower_ == "in":
                 yield from ((Role.OUTLET, c) for c in _outlets(objects, cast))
-            elif inner.dep_ == "acl" and inner.lemma_.lower() in CARRYING:
+            elif inner.dep_ == "acl" and inner.lemma_.lower() in words_of("issuing"):
                 yield from ((Role.OUTLET, c) for c in _outlets(_agents(inner), cast))
 
 

@@ -27,10 +27,8 @@ CORPORATE = re.compile(
     r"|Office|Board|House|Senate|Caucus|Coalition|Alliance|Campaign|School|Church|Hospital"
     r"|Organization|Organisation|Administration|Services?|Bureau|Police|Army|Force|Forces|Fund"
     r"|News|Times|Post|Tower|Street|Airport|Plan|Program|Security|Conference|Society|Project"
-    r"|Network|Act|Law|Research|Company|Companies|Schools|Street|Avenue|Hotel|State|City|County)\b"
+    r"|Network|Act|Law|Research|Company|Companies|Schools|Avenue|Hotel|State|City|County)\b"
 )
-
-
 BUILT = re.compile(r"\b(?:Tower|Street|Airport|Avenue|Hotel|State|City|County)\b")
 
 
